@@ -1,0 +1,45 @@
+"""The whole archive: every incident, found by id or former id, ranked, and tied to its relatives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from postmortems import rankings
+from postmortems.model import Incident
+from postmortems.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archive:
+    """All incidents of one archive, each valid and the ids among them consistent."""
+
+    incidents: tuple[Incident, ...]
+    """Every incident, newest first, withdrawn ones too."""
+    settings: Settings = Settings()
+
+    @cached_property
+    def by_name(self) -> dict[str, Incident]:
+        """Each incident under its id and under its aliases."""
+        return {name: incident for incident in self.incidents for name in (incident.id, *incident.aliases)}
+
+    @cached_property
+    def by_duration(self) -> tuple[Incident, ...]:
+        """The ranking by duration; see `rankings.by_duration`."""
+        return rankings.by_duration(self.incidents)
+
+    @cached_property
+    def by_impact(self) -> tuple[Incident, ...]:
+        """The ranking by impact; see `rankings.by_impact`."""
+        return rankings.by_impact(self.incidents)
+
+    @cached_property
+    def related(self) -> dict[str, tuple[Incident, ...]]:
+        """For each id the incidents it names as related, then those that name it, each once."""
+        found: dict[str, dict[str, Incident]] = {incident.id: {} for incident in self.incidents}
+        stated = [(i, self.by_name[name]) for i in self.incidents for name in i.related]
+        for incident, other in stated:
+            found[incident.id][other.id] = other
+        for incident, other in stated:
+            found[other.id][incident.id] = incident
+        return {id_: tuple(others.values()) for id_, others in found.items()}

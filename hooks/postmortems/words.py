@@ -1,0 +1,134 @@
+"""How a number, a time or a word of the vocabulary is said in English, everywhere the same."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from postmortems.shares import Count, Share
+from postmortems.times import Moment, Span
+from postmortems.vocabulary import Detector, Effect, Kind, Phase, Word
+
+UNKNOWN = "unknown"
+
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+
+KINDS = {
+    Kind.TRIGGER: "Trigger",
+    Kind.IMPACT: "Impact",
+    Kind.DETECTED: "Detection",
+    Kind.ACTION: "Action",
+    Kind.MISLEADING: "Wrong path",
+    Kind.ESCALATED: "Escalation",
+    Kind.COMMUNICATED: "Communication",
+    Kind.MITIGATED: "Mitigation",
+    Kind.RESOLVED: "Resolution",
+    Kind.NOTE: "Note",
+}
+"""What readers see for each kind of entry."""
+
+PHASES = {
+    Phase.UNDETECTED: "Undetected",
+    Phase.RESPONDING: "Responding",
+    Phase.RECOVERING: "Recovering",
+    Phase.UNKNOWN: "Phase unknown",
+}
+
+EFFECTS = {
+    Effect.DATA_LOSS: "data loss",
+    Effect.DOWN: "down",
+    Effect.DEGRADED: "degraded",
+    Effect.SLOW: "slow",
+}
+
+DETECTORS = {
+    Detector.MONITORING: "monitoring",
+    Detector.ENGINEER: "an engineer",
+    Detector.CUSTOMER: "customers",
+    Detector.PARTNER: "a partner",
+    Detector.UNKNOWN: "it is not known whom",
+}
+"""Behind "by"."""
+
+ABSENT = {
+    Kind.MISLEADING: "No misleading path is recorded.",
+    Kind.ESCALATED: "No escalation is recorded.",
+}
+"""What a page says where a report states that there truly was none."""
+
+
+def length(value: timedelta) -> str:
+    """Return a length of time: `42 s`, `1 min 55 s`, `2 h 0 min`, `2 d 22 h`.
+
+    Never more than two units; what is smaller is rounded, half up. The exact seconds are in the data files.
+    """
+    seconds = (abs(value) + timedelta(milliseconds=500)) // timedelta(seconds=1)
+    if seconds >= _DAY:
+        days, hours = divmod((seconds + _HOUR // 2) // _HOUR, 24)
+        return f"{days} d {hours} h"
+    if seconds >= _HOUR:
+        minutes = (seconds + _MINUTE // 2) // _MINUTE
+        # 23 h 59 min 30 s rounds to a whole day.
+        return "1 d 0 h" if minutes == _DAY // _MINUTE else f"{minutes // 60} h {minutes % 60} min"
+    minutes, rest = divmod(seconds, _MINUTE)
+    if not rest:
+        return f"{minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def span(value: Span) -> str:
+    """Return a length with its word: `about 2 h 0 min`, or `unknown`."""
+    return UNKNOWN if value.length is None else _worded(value.word, length(value.length))
+
+
+def noticed(time_to_detect: Span) -> str:
+    """Return the time to detect: `14 min`, or `before users were affected`."""
+    if time_to_detect.length is not None and time_to_detect.length < timedelta(0):
+        return _worded(time_to_detect.word, "before users were affected")
+    return span(time_to_detect)
+
+
+def resolved(time_to_resolve: Span) -> str:
+    """Return the time to resolve: `1 h 5 min`, or `over before it was noticed`."""
+    if time_to_resolve.length is not None and time_to_resolve.length < timedelta(0):
+        return "over before it was noticed"
+    return span(time_to_resolve)
+
+
+def share(value: Share) -> str:
+    """Return a share with its word and what it is a share of: `about 50 % of requests`, or `unknown`."""
+    if value.percent is None:
+        return UNKNOWN
+    number = f"{value.percent:f}"
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    text = _worded(value.word, f"{number} %")
+    return f"{text} of {value.of}" if value.of else text
+
+
+def count(value: Count) -> str:
+    """Return a number of people, its digits in groups of three: `about 4 200`."""
+    return _worded(value.word, f"{value.value:,}".replace(",", "\N{NO-BREAK SPACE}"))
+
+
+def day(value: date) -> str:
+    """Return a day: `20 October 2023`."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def short_day(value: date) -> str:
+    """Return a day in a narrow place: `20 Oct 2023`."""
+    return f"{value.day} {value:%b} {value.year}"
+
+
+def clock(moment: Moment) -> str:
+    """Return the time of day: `20:00`, `about 20:10`, with seconds where they were written."""
+    return _worded(moment.word, f"{moment.local:%H:%M:%S}" if moment.to_the_second else f"{moment.local:%H:%M}")
+
+
+def zone(moment: Moment) -> str:
+    """Return the zone at that time: abbreviation and offset, `EAT, UTC+03:00`; `UTC` where they are the same."""
+    return ", ".join(part for part in (moment.abbreviation(), moment.offset()) if part)
+
+
+def _worded(word: Word, text: str) -> str:
+    return f"{word} {text}" if word else text

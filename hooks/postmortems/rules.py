@@ -130,7 +130,7 @@ _RULES = (
          wrong="      link: https://tracker.example.org/tasks/118\n---\ntitle: Another",
          right="      link: https://tracker.example.org/tasks/118"),
     Rule(code="key", statement="A key is a word.", why="Fields are known by their names.",
-         wrong="{title: x}: Results day locks everybody out", right="title: Results day locks everybody out"),
+         wrong="severity: critical\n{note: x}: y", right="severity: critical"),
     Rule(code="duplicate-key", statement="No key stands twice in one place.", why="YAML would keep one of the two and lose the other.",
          wrong="severity: critical\nseverity: minor", right="severity: critical"),
     Rule(code="nesting", statement="A file nests a few levels deep.", why="Deeper ones are slips of indentation, or attacks.",

@@ -27,9 +27,7 @@ class Reference:
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 
-_TODO = re.compile(r"TODO\b")
-_MAX_SOURCE = 400
-"""Characters of a line that are kept for printing."""
+_TODO = re.compile(r"\s*TODO\b")
 
 
 class Sheet:
@@ -46,7 +44,7 @@ class Sheet:
 
     def report(self, code: str, line: int, column: int, message: str, help_: str = "") -> None:
         """Take a problem down."""
-        source = self._lines[line - 1][:_MAX_SOURCE] if 0 < line <= len(self._lines) else ""
+        source = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
         self.problems.append(Problem(self.path, line, column, code, message, help_, source))
 
     def flaw(self, flaw: Flaw) -> None:

@@ -60,7 +60,7 @@ CASES: tuple[Case, ...] = (
     # -- no incident at all
     whole("empty file", "", "0 empty"),
     whole("blank lines and a comment", "\n\n  # nothing yet\n", "0 empty"),
-    whole("only a document mark", "---\n", "1 empty"),
+    whole("only a document mark", "---\n", "0 empty"),
     whole("the whole file is a list", "- title: Checkout slow\n", "1 shape"),
     whole("the whole file is a sentence", "Checkout was slow.\n", "1 shape"),
     whole("a Markdown report", "# Checkout slow\n\nOn Friday the checkout was slow.\n", "3 shape"),

@@ -303,12 +303,16 @@ class _Reader:
 
     def _timeline(self, node: Node | None, zone: Zone | None, start: Moment | None) -> tuple[Entry, ...]:
         entries = []
+        lines: dict[Entry, int] = {}
         last: Moment | None = None
         for number, item in enumerate(self.sheet.items(node, "`timeline`"), 1):
             entry, stated = self._entry(item, number, zone, start, last)
             last = stated or last
             if entry:
                 entries.append(entry)
+                first = lines.setdefault(replace(entry, number=0), item.line)
+                if first != item.line:
+                    self.sheet.twice(item, "`timeline`", None, first)
         return tuple(entries)
 
     def _entry(self, item: Node, number: int, zone: Zone | None, start: Moment | None, last: Moment | None) -> tuple[Entry | None, Moment | None]:

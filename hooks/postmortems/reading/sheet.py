@@ -209,10 +209,15 @@ class Sheet:
             if value is None:
                 continue
             if value in found:
-                self.at(item, "twice", f"{what} holds {shorten(str(value))!r} twice; the first is on line {found[value]}", "delete one")
+                self.twice(item, what, str(value) if isinstance(value, str) else None, found[value])
                 continue
             found[value] = item.line
         return tuple(found)
+
+    def twice(self, item: Node, what: str, value: str | None, first: int) -> None:
+        """Take down that a list holds the same a second time."""
+        shown = "the same" if value is None else repr(shorten(value))
+        self.at(item, "twice", f"{what} holds {shown} twice; the first is on line {first}", "delete one of the two")
 
     def refuse_unseen(self, scalars: Iterable[Scalar]) -> None:
         """Take down characters that an escape such as "\\u202e" brought in; those typed are known already."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import yaml
 
@@ -10,6 +11,8 @@ from postmortems.reading.text import Flaw
 
 _CODE = "yaml"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_ODD_INDENT = re.compile(r" *([^\S \n])")
+"""A line that begins with blanks copied from a web page."""
 _SENTENCE = re.compile(r"^(?P<lead>\s*(?:- )?(?P<key>[A-Za-z_]+):) +(?P<text>\S.*)$")
 
 
@@ -42,6 +45,10 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
             f"{line[context.column : context.column + 1]} opens a list or mapping that is not closed properly",
             "close it and put commas between its parts; if it begins a text, quote the whole text",
         )
+    for near in range(max(number - 1, 0), min(number + 1, len(lines))):
+        if found := _ODD_INDENT.match(lines[near]):
+            name = unicodedata.name(found[1], "a blank of another kind").lower()
+            return Flaw(_CODE, near + 1, found.start(1) + 1, f"the line is indented with U+{ord(found[1]):04X} ({name})", "indent it with ordinary blanks")
     while number > 0 and (number >= len(lines) or not lines[number].strip()):
         number, column = number - 1, 0
     line = lines[number]

@@ -109,4 +109,40 @@ CASES: tuple[Case, ...] = (
     refused("tags: dots", {2: "tags: [..]"}, "slug"),
     refused("tags: nested list", {2: "tags: [[a]]"}, "shape"),
     refused("tags: none", {2: "tags: []"}, "empty"),
+    # -- lists hold nothing twice
+    refused("a tag twice", {2: "tags: [capacity, capacity]"}, "twice"),
+    refused("an improvement twice", {38: "    - Validate.\n    - Validate."}, "39 twice"),
+    refused("a task twice", {43: "    - task: Test it.\n    - task: Test it."}, "44 twice"),
+    accepted(
+        "a task of two owners", {43: "    - {task: Test it., owner: A}\n    - {task: Test it., owner: B}"}
+    ),
+    refused(
+        "an entry twice",
+        {25: "    mitigated: Set back.\n  - at: 09:41\n    mitigated: Set back."},
+        "26 twice",
+    ),
+    accepted(
+        "a text at two times", {25: "    mitigated: Set back.\n  - at: 09:45\n    mitigated: Set back."}
+    ),
+    # -- one line
+    refused("a factor of two lines", {3: "contributing_factors:\n  - |\n    One.\n    Two."}, "4 one-line"),
+    refused("an owner of two lines", {41: "      owner: |\n        One\n        Two"}, "one-line"),
+    accepted(
+        "an entry folded over two lines", {19: "  - action: >-\n      One\n      two."}, action="One two."
+    ),
+    # -- required fields that have no value
+    *(
+        refused(f"{field} is empty", {line: f"{field}:", **dict.fromkeys(range(line + 1, end))}, "empty")
+        for field, line, end in (("summary", 4, 14), ("timeline", 15, 28), ("measures", 36, 43))
+    ),
+    refused("lessons without any", {3: "lessons: {}"}, "empty"),
+    refused("an entry without anything", {19: "  - {}\n  - action: Releases are compared."}, "entry-kind"),
+    refused("an entry of a time alone", {24: "  - at: 09:40\n  - at: 09:41"}, "entry-kind"),
+    refused("`detected` without `by`", {18: None}, "17 missing-field"),
+    refused("`escalated` without `to`", {23: None}, "22 missing-field"),
+    refused(
+        "an alias of one's own is no relative",
+        {3: "aliases: [2025-03-13-a]\nrelated: [2025-03-13-a]"},
+        "4 related-self",
+    ),
 )

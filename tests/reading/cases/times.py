@@ -1,6 +1,6 @@
 """Times and days: one way of writing, in order, on a clock that shows them once."""
 
-from tests.reading.cases import Case, accepted, refused
+from tests.reading.cases import Case, accepted, edited, refused
 
 CASES: tuple[Case, ...] = (
     # -- start
@@ -168,4 +168,40 @@ CASES: tuple[Case, ...] = (
     ),
     refused("withdrawn on a word", {3: "withdrawn: {on: today, reason: Written twice}"}, "day-form"),
     refused("withdrawn without a reason", {3: "withdrawn: {on: 2025-05-02}"}, "missing-field"),
+    # -- what `end` is after
+    refused("less than a minute, in minutes", {6: "  end: 2025-03-14 09:12"}, "end-order"),
+    refused("less than a minute, seconds in one of the two", {6: "  end: 2025-03-14 09:12:40"}, "end-order"),
+    accepted(
+        "less than a minute",
+        {5: "  start: 2025-03-14 09:12:10", 6: "  end: 2025-03-14 09:12:40"},
+        duration=30,
+    ),
+    # -- precision
+    accepted("a minute may follow its seconds", {16: "  - at: 09:41:30"}),
+    refused("seconds must be in order", {16: "  - at: 09:41:30", 24: "  - at: 09:41:10"}, "24 time-order"),
+    # -- offsets
+    accepted("a time in UTC", {16: "  - at: 08:15Z", 24: "  - at: 09:41"}),
+    accepted("a clock time with the offset of another zone", {16: "  - at: 12:15+04:00"}),
+    refused("an offset that no place has", {16: "  - at: 2025-03-14 09:15+15:00"}, "time-form"),
+    accepted(
+        "a day before the incident in the zone, as written",
+        {
+            5: "  start: 2025-03-14 23:30Z",
+            6: "  end: 2025-03-15 01:00Z",
+            16: "  - at: 2025-03-15 00:31",
+            24: "  - at: 00:40",
+            26: "  - at: 02:00",
+        },
+    ),
+    # -- until
+    accepted("until after midnight", {21: "    until: 2025-03-15 00:10"}),
+    refused("until after midnight without its day", {21: "    until: 00:10"}, "until-order"),
+    accepted("until moves nothing", {21: "    until: 11:00"}),
+    # -- years
+    accepted("the first year", {5: "  start: 1900-01-01 10:00", 7: "  timezone: UTC"}),
+    refused("the year before the first", {5: "  start: 1899-12-31 10:00"}, "time-form"),
+    accepted("the last year", {5: "  start: 2199-12-31 09:00", 6: "  end: 2199-12-31 10:00"}),
+    refused("the year after the last", {42: "      due: 2200-01-01"}, "day-form"),
+    # -- the day in the file name is checked whatever else is wrong
+    Case(name="two problems", id="2025-03-15-x", text=edited({2: "tags: []"}), finds=("0 id-day", "2 empty")),
 )

@@ -13,8 +13,8 @@ REACH = 0.35
 GUTTER = 60
 """Pixels beside the axis for what lies behind a break."""
 
-MARGIN = 14
-"""Pixels beside the axis without one: half a pin, and its outline."""
+MARGIN = 16
+"""Pixels beside the axis without one: half a pin and its outline, or half the label of a time."""
 
 
 @dataclass(frozen=True, slots=True)

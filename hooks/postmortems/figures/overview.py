@@ -91,6 +91,11 @@ class Segment:
         return round(self.text_x + self.name_width + self._gap, 1)
 
     @property
+    def halo_width(self) -> float:
+        """Of the plain ground behind the text, 5 pixels wider on either side."""
+        return round(self.name_width + self._gap + self.length_width + 10, 1)
+
+    @property
     def _gap(self) -> int:
         return PHASE_GAP if self.name else 0
 
@@ -310,7 +315,7 @@ def _profile(incident: Incident, axis: Axis) -> Profile | None:
                 left=Place(axis.fraction(w.start.instant)),
                 right=Place(axis.fraction(w.end.instant)),
                 # A share above none is seen, however small.
-                height=max(1.5, round(float((w.users_affected.percent or 0) / peak) * (PROFILE - 12), 1)) if w.users_affected.percent else 0,
+                height=max(1.5, round(float((w.users_affected.percent or 0) / peak) * (PROFILE - 16), 1)) if w.users_affected.percent else 0,
             )
             for w in known
         ),

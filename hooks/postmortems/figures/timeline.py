@@ -164,7 +164,8 @@ def _items(incident: Incident, inline: Callable[[str], Markup]) -> list[Item]:
                 who=_who(entry),
             )
         )
-        last, day = at or last, new_day or day
+        # Across entries of unknown time nobody can say that nothing happened.
+        last, day = at, new_day or day
     return items
 
 

@@ -6,7 +6,7 @@ import os
 
 from hypothesis import settings
 
-# No deadlines: a slow machine is no failure. CI tries the same examples each time, so that only a wrong change
+# No deadlines: a slow machine is no failure. CI tries the same examples each time, so only a wrong change
 # makes it red; a laptop tries new ones.
 settings.register_profile("laptop", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

@@ -1,8 +1,20 @@
-"""The archive's own settings: `extra.archive` in mkdocs.yml."""
+"""The archive's own settings: `extra.archive` in mkdocs.yml, and where the project lies."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CONFIG = "mkdocs.yml"
+
+
+class SettingsError(Exception):
+    """The site's configuration cannot be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,3 +27,86 @@ class Settings:
     """Whose incidents these are; None where the archive covers several."""
     severities: tuple[str, ...] = ()
     """The words `severity` may have, the gravest first; empty: `severity` may not be used."""
+
+    @classmethod
+    def of(cls, given: object) -> Settings:
+        """Return the settings of a mapping as it stands below `extra.archive`; raises `SettingsError`."""
+        if given is None:
+            return cls()
+        if not isinstance(given, Mapping):
+            raise SettingsError("extra.archive must be a mapping")
+        known = [field.name for field in fields(cls)]
+        for key in given:
+            if key not in known:
+                raise SettingsError(f"extra.archive has no setting {key!r}; known: {', '.join(known)}")
+        severities = given.get("severities") or []
+        if not isinstance(severities, list) or not all(isinstance(word, str) and word for word in severities):
+            raise SettingsError("extra.archive.severities must be a list of words, the gravest first")
+        for key in ("incidents", "organisation"):
+            if not isinstance(given.get(key, ""), str | None):
+                raise SettingsError(f"extra.archive.{key} must be a text")
+        return cls(
+            incidents=given.get("incidents") or "incidents",
+            organisation=given.get("organisation"),
+            severities=tuple(severities),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A folder with an archive in it."""
+
+    root: Path
+    """The folder of mkdocs.yml, absolute."""
+    settings: Settings = Settings()
+
+    @property
+    def incidents(self) -> Path:
+        """The folder of the incident files, absolute."""
+        return self.root / self.settings.incidents
+
+    def shown(self, path: Path) -> str:
+        """Return how a path is named to people: relative to the project, with forward slashes."""
+        # A name that is not UTF-8 is shown with a replacement sign, never as what cannot be printed.
+        text = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+        return os.fsencode(text).decode("utf-8", "replace")
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that a folder belongs to: the nearest one above it with a mkdocs.yml.
+
+    Without one the folder itself is taken, with settings as if none were given. Raises `SettingsError`.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return Project(root=folder, settings=Settings.of(_archive_settings(folder / CONFIG)))
+    return Project(root=start)
+
+
+def _archive_settings(path: Path) -> object:
+    """What stands below `extra.archive`, here or in the configuration this one inherits from."""
+    try:
+        config = yaml.load(path.read_text("utf-8"), Loader=_ConfigLoader)  # noqa: S506  a SafeLoader, see below
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from None
+    if not isinstance(config, dict):
+        return None
+    extra = config.get("extra")
+    if isinstance(extra, dict) and "archive" in extra:
+        return extra["archive"]
+    if isinstance(parent := config.get("INHERIT"), str):
+        return _archive_settings(path.parent / parent)
+    return None
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """mkdocs.yml is the project's own; tags that only MkDocs knows (`!ENV`, `!!python/name`) read as nothing."""
+
+
+def _nothing(_loader: Any, _suffix: str, _node: yaml.Node) -> None:
+    return None
+
+
+_ConfigLoader.add_multi_constructor("!", _nothing)
+_ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", _nothing)

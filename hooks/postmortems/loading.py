@@ -1,0 +1,134 @@
+"""From a folder of files to an archive, with every problem of every file: what `check` and the site build share."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from postmortems.collection import Archive
+from postmortems.problems import Problem
+from postmortems.rankings import newest_first
+from postmortems.reading import values
+from postmortems.reading.incident import Reading, read
+from postmortems.reading.text import MAX_BYTES
+from postmortems.reading.values import Wrong
+from postmortems.settings import Project
+
+SUFFIX = ".yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What a folder of incidents holds."""
+
+    archive: Archive
+    """Every incident that could be read; complete only where there are no problems."""
+    problems: tuple[Problem, ...]
+    """By path, then by line."""
+
+
+def load(project: Project) -> Loaded:
+    """Return the incidents of a project and what is wrong with its files.
+
+    Raises `FileNotFoundError` where the project has no folder of incidents.
+    """
+    if not project.incidents.is_dir():
+        raise FileNotFoundError(f"there is no folder {project.shown(project.incidents)}")
+    problems: list[Problem] = []
+    readings: dict[str, Reading] = {}
+    ids: dict[str, str] = {}
+    for path, problem in _files(project, project.incidents):
+        shown = project.shown(path)
+        if problem is not None:
+            problems.append(problem)
+            continue
+        id_ = path.name.removesuffix(SUFFIX)
+        try:
+            values.incident_id(id_)
+        except Wrong as wrong:
+            problems.append(Problem(shown, 0, 0, wrong.code, f"the file is not named by an id: {wrong.message}", wrong.help))
+            # What is inside is checked all the same; only the day of the name cannot be.
+        if id_ in ids:
+            message = f"the id {id_} is also that of {ids[id_]}"
+            problems += (Problem(shown, 0, 0, "id-taken", message, "give one of the two another name"),)
+            problems += (Problem(ids[id_], 0, 0, "id-taken", f"the id {id_} is also that of {shown}", "give one of the two another name"),)
+        ids.setdefault(id_, shown)
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            problems.append(Problem(shown, 0, 0, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable"))
+            continue
+        readings[shown] = read(data, path=shown, id_=id_, settings=project.settings)
+        problems += readings[shown].problems
+    problems += _aliases(readings, ids)
+    problems += _references(readings, ids)
+    wrong = {problem.path for problem in problems}
+    found = (reading.incident for path, reading in readings.items() if reading.incident and path not in wrong)
+    archive = Archive(incidents=newest_first(found), settings=project.settings)
+    return Loaded(archive=archive, problems=tuple(sorted(set(problems))))
+
+
+def _files(project: Project, folder: Path) -> Iterator[tuple[Path, Problem | None]]:
+    """Yield every incident file below a folder, and a problem for everything that should not be there."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISDIR(mode) and not entry.name.endswith(SUFFIX):
+            yield from _files(project, path)
+        elif stat.S_ISREG(mode) and (entry.name.endswith(SUFFIX) or entry.name == "README.md"):
+            if entry.name.endswith(SUFFIX):
+                yield path, None
+        else:
+            yield path, Problem(project.shown(path), 0, 0, "unexpected-file", *_unexpected(entry.name, mode))
+
+
+def _unexpected(name: str, mode: int) -> tuple[str, str]:
+    if stat.S_ISLNK(mode):
+        return "links are not followed", "put the file itself here"
+    if stat.S_ISDIR(mode):
+        return "a folder is named like an incident file", f"rename it to {name.removesuffix(SUFFIX)}"
+    if not stat.S_ISREG(mode):
+        return "this is not an ordinary file", "move it elsewhere"
+    stem = name.partition(".")[0]
+    if name.lower().endswith((".yml", ".yaml", ".yaml.txt", ".yml.txt")):
+        return "the name of an incident file ends in .yaml", f"rename it to {stem}{SUFFIX}"
+    return "only incident files (.yaml) belong here", f"move it elsewhere; if it is an incident, name it {values.slugify(stem) or stem}{SUFFIX}"
+
+
+def _aliases(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[Problem]:
+    """An alias is nobody's id and stands in one file only."""
+    owners: dict[str, list[str]] = {}
+    for path, reading in readings.items():
+        for alias in reading.aliases:
+            owners.setdefault(alias.id, []).append(path)
+    for path, reading in readings.items():
+        for alias in reading.aliases:
+            others = [owner for owner in owners[alias.id] if owner != path]
+            if alias.id in ids:
+                message = f"the alias {alias.id} is the id of {ids[alias.id]}"
+                help_ = "delete it, or give that report another id"
+            elif others:
+                message = f"the alias {alias.id} stands in {', '.join(others)} too"
+                help_ = "keep it in one file"
+            else:
+                continue
+            yield Problem(path, alias.line, alias.column, "alias-taken", message, help_)
+
+
+def _references(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[Problem]:
+    """Whoever names an incident names one there is, by its id or an id it had before."""
+    known = {*ids, *(alias.id for reading in readings.values() for alias in reading.aliases)}
+    for path, reading in readings.items():
+        for reference in reading.references:
+            if reference.id not in known:
+                near = get_close_matches(reference.id, known, n=1, cutoff=0.7)
+                help_ = f"did you mean {near[0]}?" if near else "write the id of an incident in this archive"
+                message = f"there is no incident {reference.id}"
+                yield Problem(path, reference.line, reference.column, "unknown-id", message, help_)

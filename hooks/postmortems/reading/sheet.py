@@ -1,0 +1,224 @@
+"""The file being read: takes its problems down and hands out the fields of its mappings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from postmortems import markdown
+from postmortems.problems import Problem
+from postmortems.reading import text as characters
+from postmortems.reading.text import Flaw
+from postmortems.reading.tree import Mapping, Node, Scalar, Sequence
+from postmortems.reading.values import Wrong, close, incident_id, shorten
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id that a file names, and where."""
+
+    id: str
+    line: int
+    column: int
+
+
+T = TypeVar("T")
+Word = TypeVar("Word", bound=StrEnum)
+
+_TODO = re.compile(r"TODO\b")
+_MAX_SOURCE = 400
+"""Characters of a line that are kept for printing."""
+
+
+class Sheet:
+    """One file, its lines, and what is wrong with it."""
+
+    def __init__(self, path: str, text: str = "") -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.references: list[Reference] = []
+        """Ids the file names, for whoever knows which there are."""
+        self.aliases: list[Reference] = []
+        """Ids the report had before."""
+        self._lines = text.split("\n")
+
+    def report(self, code: str, line: int, column: int, message: str, help_: str = "") -> None:
+        """Take a problem down."""
+        source = self._lines[line - 1][:_MAX_SOURCE] if 0 < line <= len(self._lines) else ""
+        self.problems.append(Problem(self.path, line, column, code, message, help_, source))
+
+    def flaw(self, flaw: Flaw) -> None:
+        """Take down a flaw of the file's text or YAML."""
+        self.report(flaw.code, flaw.line, flaw.column, flaw.message, flaw.help)
+
+    def at(self, node: Node, code: str, message: str, help_: str = "") -> None:
+        """Take down a problem at a node."""
+        self.report(code, node.line, node.column, message, help_)
+
+    # -- shapes -------------------------------------------------------------------------------------------------------
+
+    def mapping(self, node: Node | None, what: str, required: Iterable[str], optional: Iterable[str], homes: dict[str, str] | None = None) -> Mapping | None:
+        """Return a mapping after checking which keys it has; None where it is something else.
+
+        `homes` says of keys known elsewhere where they belong.
+        """
+        if node is None:
+            return None
+        if not isinstance(node, Mapping):
+            if not self._is_missing(node, what):
+                keys = ", ".join(f"{key}: …" for key in required)
+                self.at(node, "shape", f"{what} must be keys with values", f"write them below it, indented: {keys}" if keys else "write `key: value`")
+            return None
+        known = [*required, *optional]
+        for name, key in node.keys.items():
+            if name not in known:
+                self._unknown_key(key, what, known, homes or {})
+        for name in required:
+            if name not in node.keys:
+                near = [key for key in node.keys if key not in known and close(key, known) == name]
+                if not near:
+                    self.at(node, "missing-field", f"{what} lacks `{name}`", f"add {name}: …")
+        return node
+
+    def _unknown_key(self, key: Scalar, what: str, known: list[str], homes: dict[str, str]) -> None:
+        meant = close(key.value, known)
+        if home := homes.get(key.value):
+            help_ = f"move it below `{home}`"
+        elif meant:
+            help_ = f"did you mean {meant}?"
+        else:
+            help_ = f"known here: {', '.join(known)}"
+        self.at(key, "unknown-field", f"{what} has no field {shorten(key.value)!r}", help_)
+
+    def items(self, node: Node | None, what: str) -> list[Node]:
+        """Return the items of a list; empty where it is something else."""
+        if node is None:
+            return []
+        if not isinstance(node, Sequence):
+            if not self._is_missing(node, what):
+                self.at(node, "shape", f"{what} must be a list", "write each on a line of its own behind `- `, or all as [one, two]")
+            return []
+        if not node.items:
+            self.at(node, "empty", f"{what} is an empty list", "leave the field out, or fill it in")
+        return node.items
+
+    def _is_missing(self, node: Node, what: str) -> bool:
+        if isinstance(node, Scalar) and not node.value.strip() and not node.quoted:
+            self.at(node, "empty", f"{what} has no value", "fill it in, or leave the field out where it is optional")
+            return True
+        return False
+
+    # -- values -------------------------------------------------------------------------------------------------------
+
+    def scalar(self, node: Node | None, what: str) -> str | None:
+        """Return the text of a scalar; None where it is something else, empty, or left to do."""
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            kind = "a list" if isinstance(node, Sequence) else "keys with values"
+            self.at(node, "shape", f"{what} must be one text, not {kind}", "put quotes round a text that begins with [ or {")
+            return None
+        if not node.value.strip():
+            self.at(node, "empty", f"{what} has no value", "fill it in, or leave the field out where it is optional")
+            return None
+        if _TODO.match(node.value):
+            self.at(node, "todo", f"{what} is still to be written", "replace TODO by the text, or leave the field out where it is optional")
+            return None
+        return node.value
+
+    def value(self, node: Node | None, what: str, read: Callable[[str], T]) -> T | None:
+        """Return what a scalar means, read by one of `values`; None where it cannot be read."""
+        text = self.scalar(node, what)
+        if text is None or node is None:
+            return None
+        try:
+            return read(text)
+        except Wrong as wrong:
+            self.at(node, wrong.code, wrong.message, wrong.help)
+            return None
+
+    def word(self, node: Node | None, what: str, words: type[Word]) -> Word | None:
+        """Return a word of a closed vocabulary."""
+        text = self.scalar(node, what)
+        if text is None or node is None:
+            return None
+        try:
+            return words(text)
+        except ValueError:
+            known = [str(word) for word in words]
+            meant = close(text, known)
+            help_ = f"did you mean {meant}? Known: {', '.join(known)}" if meant else f"write one of {', '.join(known)}"
+            self.at(node, "unknown-word", f"{shorten(text)!r} is not a word for {what}", help_)
+            return None
+
+    def line(self, node: Node | None, what: str, limit: int | None = None) -> str | None:
+        """Return a plain text of one line."""
+        text = self.scalar(node, what)
+        if text is not None and node is not None and "\n" in text:
+            self.at(node, "one-line", f"{what} must be one line", "write it on one line")
+            return None
+        return self._limited(node, what, text, limit)
+
+    def inline(self, node: Node | None, what: str, limit: int | None = None) -> str | None:
+        """Return inline Markdown, and take down the incidents it links to."""
+        text = self._limited(node, what, self.scalar(node, what), limit)
+        return self._linked(node, text, inline=True)
+
+    def block(self, node: Node | None, what: str) -> str | None:
+        """Return Markdown of several paragraphs, and take down the incidents it links to."""
+        return self._linked(node, self.scalar(node, what), inline=False)
+
+    def _limited(self, node: Node | None, what: str, text: str | None, limit: int | None) -> str | None:
+        if text is None or node is None or limit is None or len(text) <= limit:
+            return text
+        self.at(node, "text-length", f"{what} has {len(text)} characters; the limit is {limit}", f"take {len(text) - limit} away")
+        return None
+
+    def _linked(self, node: Node | None, text: str | None, *, inline: bool) -> str | None:
+        if text is None or node is None:
+            return text
+        for link in markdown.links(text, inline=inline):
+            if markdown.LOOKS_LIKE_ID.fullmatch(link.href):
+                # A block's text begins on the line below its sign.
+                line = node.line + link.line + (1 if isinstance(node, Scalar) and self._is_block(node) else 0)
+                self._refer(link.href, min(line, len(self._lines)), node.column if line == node.line else 1)
+        return text
+
+    def _is_block(self, node: Scalar) -> bool:
+        return self._lines[node.line - 1][node.column - 1 : node.column] in {"|", ">"}
+
+    def reference(self, node: Node, what: str) -> str | None:
+        """Return the id of another incident, and take it down."""
+        text = self.scalar(node, what)
+        return self._refer(text, node.line, node.column) if text is not None else None
+
+    def _refer(self, text: str, line: int, column: int) -> str | None:
+        try:
+            incident_id(text)
+        except Wrong as wrong:
+            self.report(wrong.code, line, column, wrong.message, wrong.help)
+            return None
+        self.references.append(Reference(text, line, column))
+        return text
+
+    def each(self, node: Node | None, what: str, read: Callable[[Node, str], T | None]) -> tuple[T, ...]:
+        """Return what the items of a list mean, each once."""
+        found: dict[T, int] = {}
+        for item in self.items(node, what):
+            value = read(item, f"an item of {what}")
+            if value is None:
+                continue
+            if value in found:
+                self.at(item, "twice", f"{what} holds {shorten(str(value))!r} twice; the first is on line {found[value]}", "delete one")
+                continue
+            found[value] = item.line
+        return tuple(found)
+
+    def refuse_unseen(self, scalars: Iterable[Scalar]) -> None:
+        """Take down characters that an escape such as "\\u202e" brought in; those typed are known already."""
+        for scalar in scalars:
+            place = characters.first_unseen(scalar.value)
+            if place is not None:
+                self.flaw(characters.flaw_of(scalar.value[place], scalar.line, scalar.column))

@@ -1,0 +1,76 @@
+"""What the person most likely meant, where YAML itself cannot be read."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from postmortems.reading.text import Flaw
+
+_CODE = "yaml"
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_SENTENCE = re.compile(r"^(?P<lead>\s*(?:- )?(?P<key>[A-Za-z_]+):) +(?P<text>\S.*)$")
+
+
+def conflict(text: str) -> Flaw | None:
+    """Return the flaw of the first merge-conflict marker, or None."""
+    if (found := _CONFLICT.search(text)) is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    return Flaw("merge-conflict", line, 1, "a merge conflict was committed", "keep one of the two versions and delete the marker lines")
+
+
+def explain(text: str, error: yaml.YAMLError) -> Flaw:
+    """Return what is wrong where PyYAML's pure parser gave up, in words of somebody who wrote a sentence."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return Flaw(_CODE, 0, 0, "the file is not YAML", "compare it with the commented file of the guide")
+    lines = text.split("\n")
+    context = getattr(error, "context_mark", None)
+    problem = str(getattr(error, "problem", "") or "")
+    about = str(getattr(error, "context", "") or "")
+    number, column = mark.line, mark.column
+    if "quoted scalar" in about and context is not None and ("end of stream" in problem or "document separator" in problem):
+        return Flaw(_CODE, context.line + 1, context.column + 1, "the quote that opens here is never closed", "close it with the same sign")
+    if "flow" in about and context is not None:
+        line = lines[context.line]
+        return Flaw(
+            _CODE,
+            context.line + 1,
+            context.column + 1,
+            f"{line[context.column : context.column + 1]} opens a list or mapping that is not closed properly",
+            "close it and put commas between its parts; if it begins a text, quote the whole text",
+        )
+    while number > 0 and (number >= len(lines) or not lines[number].strip()):
+        number, column = number - 1, 0
+    line = lines[number]
+    if "mapping values are not allowed" in problem and (found := _SENTENCE.match(line)):
+        text_ = found["text"]
+        shown = text_ if len(text_) <= 60 else text_[:59] + "…"  # noqa: PLR2004  fits a terminal line
+        return Flaw(
+            _CODE,
+            number + 1,
+            column + 1,
+            "a colon and a blank in a text begin a new key",
+            f"quote the text: {found['lead'].strip()} {_single_quoted(shown)}; or write it below `{found['key']}: >-`, indented",
+        )
+    if "escape" in problem:
+        return Flaw(_CODE, number + 1, column + 1, "a backslash in double quotes begins an escape", "use single quotes, or write \\\\ for one backslash")
+    if "block scalar" in about:
+        return Flaw(_CODE, number + 1, column + 1, "behind | or > the line must end", "write the text on the next line, indented; or quote it")
+    if "cannot start any token" in problem:
+        sign = line[column : column + 1]
+        return Flaw(_CODE, number + 1, column + 1, f"a text cannot begin with {sign}", "put the text in quotes")
+    return Flaw(
+        _CODE,
+        number + 1,
+        column + 1,
+        "this line does not fit the lines above it",
+        "indent it like its neighbours; a text of several lines goes below `|` or `>-`, all of it indented; "
+        "every key is followed by a colon and a blank",
+    )
+
+
+def _single_quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,213 @@
+"""What the YAML of a file says and where: nodes with positions, scalars as they were typed.
+
+Built from PyYAML's events, never by its loaders: those turn `20:00` into 1200 and `no` into false,
+follow aliases, and run out of stack on nested files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from postmortems.reading.slips import explain
+from postmortems.reading.text import Flaw
+
+MAX_DEPTH = 12
+"""Levels of nesting that are read; an incident needs five."""
+
+FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML was built with it, about twenty times faster. Only its events are used."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text."""
+
+    line: int
+    column: int
+    value: str
+    """As typed, with the layout of its style taken off; one line feed at the end is dropped."""
+    quoted: bool = False
+    """Whether it stood in quotes or in a block, so that an empty text is meant."""
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    line: int
+    column: int
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys with their values, each key once, in the file's order."""
+
+    line: int
+    column: int
+    keys: dict[str, Scalar] = field(default_factory=dict)
+    values: dict[str, Node] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def parse(text: str, loader: type = FAST) -> tuple[Node | None, list[Flaw]]:
+    """Return the only document of a text and what is wrong with it as YAML; None where it cannot be read.
+
+    `loader` is the PyYAML loader whose events are read; the answer is the same whichever it is.
+    """
+    builder = _Builder(text)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            builder.take(event)
+            if builder.too_deep:
+                return None, builder.flaws
+    except yaml.YAMLError as error:
+        # The two parsers place the same error differently, and differ on a few escapes; the pure one has the last word.
+        if loader is not yaml.SafeLoader:
+            return parse(text, yaml.SafeLoader)
+        return None, [*builder.flaws, explain(text, error)]
+    if builder.root is None and not builder.flaws:
+        builder.flaws.append(Flaw("empty", 0, 0, "the file holds nothing", "copy the commented file of the guide"))
+    return builder.root, builder.flaws
+
+
+class _Builder:
+    """Puts events together; keeps a stack of its own, so that no nesting can exhaust Python's."""
+
+    def __init__(self, text: str) -> None:
+        self.root: Node | None = None
+        self.flaws: list[Flaw] = []
+        self.too_deep = False
+        self._lines = text.split("\n")
+        self._stack: list[Sequence | Mapping] = []
+        self._key: list[Scalar | None] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self._refuse_marks(event)
+                self._add(self._scalar(event))
+            case yaml.MappingStartEvent():
+                self._refuse_marks(event)
+                self._open(Mapping(*_place(event)))
+            case yaml.SequenceStartEvent():
+                self._refuse_marks(event)
+                self._open(Sequence(*_place(event)))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._close()
+            case yaml.AliasEvent():
+                self._flaw("alias", event, f"*{event.anchor} repeats another part of the file", "write the text again in full")
+                # Quoted, so that the missing text is not reported as a value left out.
+                self._add(Scalar(*_place(event), "", quoted=True))
+            case yaml.DocumentStartEvent():
+                self._document(event)
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents == 2:  # noqa: PLR2004  the first one too many
+            self._flaw("several-documents", event, "a second document begins here", "write one incident a file, without ---")
+        if event.version or event.tags:
+            self.flaws.append(Flaw("directive", event.start_mark.line + 1, 1, "a YAML directive", "delete the line that begins with %"))
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._flaw("anchor", event, f"&{event.anchor} names a part of the file", f"delete &{event.anchor}")
+        if event.tag is not None:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._flaw("tag", event, f"{shown} asks for another type", "delete it: every value is text")
+
+    def _scalar(self, event: Any) -> Scalar:
+        quoted = bool(event.style)
+        node = Scalar(*_place(event), event.value, quoted)
+        if event.style in ("|", ">"):
+            node.value = event.value.removesuffix("\n")
+        if not quoted:
+            self._refuse_swallowed(event)
+        return node
+
+    def _refuse_swallowed(self, event: Any) -> None:
+        """A sign behind one blank is far more often meant as text than as a comment; two blanks make a comment."""
+        mark = event.end_mark
+        rest = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
+        if event.value and _SWALLOWED.match(rest):
+            shown = f"{event.value} {rest.strip()}"
+            help_ = f"quote the text: {_quoted(shown)}; or put two blanks before a comment"
+            self.flaws.append(
+                Flaw("comment", mark.line + 1, mark.column + 2, f"YAML takes {rest.strip()!r} for a comment", help_)
+            )
+
+    def _open(self, node: Sequence | Mapping) -> None:
+        self._add(node)
+        self._stack.append(node)
+        self._key.append(None)
+        if len(self._stack) > MAX_DEPTH:
+            self.too_deep = True
+            self.flaws.append(Flaw("nesting", node.line, node.column, f"more than {MAX_DEPTH} levels of nesting", "check the indentation"))
+
+    def _close(self) -> None:
+        self._stack.pop()
+        self._key.pop()
+
+    def _add(self, node: Node) -> None:
+        if not self._stack:
+            if self._documents == 1:
+                self.root = node
+            return
+        parent = self._stack[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        key = self._key[-1]
+        if key is None:
+            self._key[-1] = self._as_key(node)
+            return
+        self._key[-1] = None
+        if key.value in parent.keys:
+            first = parent.keys[key.value].line
+            message = f"`{key.value}` stands here a second time; the first is on line {first}"
+            self.flaws.append(Flaw("duplicate-key", key.line, key.column, message, "keep one of the two"))
+            return
+        parent.keys[key.value] = key
+        parent.values[key.value] = node
+
+    def _as_key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        self.flaws.append(Flaw("key", node.line, node.column, "a key must be a word", "write `key: value`; quote a text that begins with { or ["))
+        return Scalar(node.line, node.column, "")
+
+    def _flaw(self, code: str, event: Any, message: str, help_: str) -> None:
+        self.flaws.append(Flaw(code, *_place(event), message, help_))
+
+
+_SWALLOWED = re.compile(r" #")
+
+
+def _place(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Yield every scalar of a tree, keys too, in the file's order."""
+    pending: list[Node] = [node]
+    while pending:
+        here = pending.pop()
+        if isinstance(here, Scalar):
+            yield here
+        elif isinstance(here, Sequence):
+            pending.extend(reversed(here.items))
+        else:
+            for key in reversed(here.keys):
+                pending += [here.values[key], here.keys[key]]

@@ -1,0 +1,377 @@
+"""What one value means: times, zones, shares, counts, days, addresses.
+
+Each function takes the text as typed and returns the value, or raises `Wrong` with what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from postmortems.reading.zones import ABBREVIATIONS
+from postmortems.shares import Count, Share
+from postmortems.times import Moment, Zone, moment
+from postmortems.vocabulary import Word
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+MAX_URL = 2_000
+MAX_SLUG = 60
+
+ID = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+class Wrong(Exception):  # noqa: N818  not a failure of the program: what a contributor may mend
+    """A value that cannot be read."""
+
+    def __init__(self, code: str, message: str, help_: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.help = help_
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """Return a text short enough to be named in a message."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def slugify(text: str) -> str:
+    """Return the nearest slug to a text; empty where nothing of it can stand in one."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MAX_SLUG].strip("-")
+
+
+def close(word: str, known: list[str]) -> str | None:
+    """Return the known word that was most likely meant, or None."""
+    folded = {k.lower().replace("_", "-"): k for k in known}
+    found = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def slug(text: str) -> str:
+    """Return a lower-case slug of 60 characters at most."""
+    if _SLUG.fullmatch(text) and len(text) <= MAX_SLUG:
+        return text
+    meant = slugify(text)
+    raise Wrong(
+        "slug",
+        f"{shorten(text)!r} is not a slug: lower-case letters a to z, digits and single hyphens, {MAX_SLUG} characters at most",
+        f"write {meant}" if meant else "write a word such as login-page",
+    )
+
+
+# -- times ------------------------------------------------------------------------------------------------------------
+
+_TIME = re.compile(
+    r"(?P<about>~)?(?:(?P<day>\d{4}-\d{2}-\d{2}) )?(?P<clock>\d{2}:\d{2}(?P<seconds>:\d{2})?)(?P<offset>Z|[+-]\d{2}:\d{2})?",
+    re.ASCII,
+)
+_FORM = "YYYY-MM-DD HH:MM, such as 2023-10-20 20:00"
+_CLOCK_FORM = "HH:MM, such as 20:00, or YYYY-MM-DD HH:MM"
+
+
+def time(text: str, zone: Zone, day: date | None) -> Moment:
+    """Return the moment a text states. `day` is the day a bare clock time belongs to; None: the day must be written."""
+    form = _FORM if day is None else _CLOCK_FORM
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise Wrong("time-form", f"{shorten(text)!r} is not a time", _instead(text, day) or f"write {form}")
+    if found["day"] is None and day is None:
+        raise Wrong("time-form", f"{text!r} says no day", f"write the day too: YYYY-MM-DD {found['clock']}")
+    stamp = f"{found['day'] or day} {found['clock']}"
+    try:
+        local = datetime.fromisoformat(stamp)
+    except ValueError:
+        raise Wrong("time-form", f"there is no {stamp}", _instead(text, day) or f"write {form}") from None
+    if not FIRST_YEAR <= local.year <= LAST_YEAR:
+        raise Wrong("time-form", f"the year {local.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
+    if found["offset"] is None:
+        _refuse_changed_clock(local, zone)
+    else:
+        offset = _offset(found["offset"])
+        if found["day"] is None and offset is not UTC and offset.utcoffset(None) not in _offsets(local, zone):
+            raise Wrong("time-form", f"{text!r} reads like two times", "write one time; the end of a stretch goes into `until`; a time of another zone is written with its day")
+        local = local.replace(tzinfo=offset)
+    return moment(local, zone, about=found["about"] is not None, to_the_second=found["seconds"] is not None)
+
+
+def _offsets(local: datetime, zone: Zone) -> set[timedelta | None]:
+    return {local.replace(tzinfo=zone.tzinfo, fold=fold).utcoffset() for fold in (0, 1)}
+
+
+def _refuse_changed_clock(local: datetime, zone: Zone) -> None:
+    """A time the clock skips means nothing; one it shows twice means two."""
+    first, second = (local.replace(tzinfo=zone.tzinfo, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return
+    shown = f"{local:%Y-%m-%d %H:%M}"
+    if first.astimezone(UTC).astimezone(zone.tzinfo).replace(tzinfo=None) != local:
+        earlier, later = (x.astimezone(UTC).astimezone(zone.tzinfo) for x in (second, first))
+        raise Wrong(
+            "time-skipped",
+            f"{shown} does not exist in {zone.name}: clocks went forward over it",
+            f"perhaps {earlier:%Y-%m-%d %H:%M} or {later:%Y-%m-%d %H:%M}",
+        )
+    one, other = (f"{local:%Y-%m-%d %H:%M}{_iso_offset(x)}" for x in (first, second))
+    raise Wrong("time-twice", f"{shown} comes twice in {zone.name}: clocks went back", f"write {one} (the first) or {other} (the second)")
+
+
+def _iso_offset(aware: datetime) -> str:
+    text = f"{aware:%z}"
+    return f"{text[:3]}:{text[3:5]}"
+
+
+def _offset(text: str) -> timezone:
+    if text == "Z":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[4:6])
+    if hours > 14 or minutes > 59:  # noqa: PLR2004  no clock on earth is further from UTC
+        raise Wrong("time-form", f"no place is {text} from UTC", "write an offset such as +03:00, or Z")
+    length = timedelta(hours=hours, minutes=minutes)
+    return timezone(-length if text[0] == "-" else length)
+
+
+_LOOSE_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20|21)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", re.ASCII)
+_LOOSE_EURO = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20|21)\d\d)(?!\d)", re.ASCII)
+_LOOSE_CLOCK = re.compile(
+    r"(?<![\d.:])(?P<h>\d{1,2})\s?[:.h]\s?(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:\.\d+)?\s*(?P<half>[AaPp]\.?[Mm])?(?![\d:])", re.ASCII
+)
+_LOOSE_OFFSET = re.compile(r"(?<=\d)\s?(?P<o>Z|[+-]\d{2}:?\d{2})$", re.ASCII)
+
+
+def _instead(text: str, day: date | None) -> str | None:
+    """Return the time that was most likely meant, in its right form; None where that cannot be told."""
+    if len(text) > 60:  # noqa: PLR2004  longer than any way to write a time
+        return None
+    euro = _LOOSE_EURO.search(text)
+    named = euro or _LOOSE_DAY.search(text)
+    rest = text.replace(named[0], " ", 1) if named else text
+    offset = _LOOSE_OFFSET.search(rest)
+    rest = rest[: offset.start()] if offset else rest
+    clocks = list(_LOOSE_CLOCK.finditer(rest))
+    if len(clocks) != 1:
+        if named and not clocks:
+            stated = _day(named)
+            return f"add the time of day: {stated} HH:MM, with ~ in front where it is not exact" if stated else None
+        return "write one time; the end of a stretch goes into `until`" if len(clocks) > 1 else None
+    clock = clocks[0]
+    hour, minute = int(clock["h"]), int(clock["m"])
+    if clock["half"]:
+        hour = hour % 12 + (12 if clock["half"][0] in "Pp" else 0)
+    stated = _day(named) if named else None
+    if named and stated is None:
+        return None
+    if hour == 24 and minute == 0 and (stated or day):  # noqa: PLR2004  midnight as the end of a day
+        following = (stated or day or date.min) + timedelta(days=1)
+        return f"the end of a day is 00:00 of the next: write {following} 00:00"
+    seconds = f":{clock['s']}" if clock["s"] else ""
+    if hour > 23 or minute > 59 or (clock["s"] and int(clock["s"]) > 59):  # noqa: PLR2004  hours and minutes of a day
+        return None
+    about = "~" if re.match(r"\s*(?:~|≈|ca\b|c\.|about|around|approx)", text, re.IGNORECASE) else ""
+    zone = ""
+    if offset:
+        given = offset["o"]
+        zone = given if given == "Z" or ":" in given else f"{given[:3]}:{given[3:]}"
+    return f"write {about}{f'{stated} ' if stated else ''}{hour:02}:{minute:02}{seconds}{zone}"
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None
+
+
+def day(text: str) -> date:
+    """Return the day a text states, as YYYY-MM-DD."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        try:
+            found = date.fromisoformat(text)
+        except ValueError:
+            raise Wrong("day-form", f"there is no day {text}", "write a day of the calendar, as YYYY-MM-DD") from None
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            return found
+        raise Wrong("day-form", f"the year {found.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
+    named = _LOOSE_EURO.search(text) or _LOOSE_DAY.search(text)
+    meant = _day(named) if named else None
+    raise Wrong("day-form", f"{shorten(text)!r} is not a day", f"write {meant}" if meant else "write it as YYYY-MM-DD, such as 2023-10-27")
+
+
+# -- zones ------------------------------------------------------------------------------------------------------------
+
+_FIXED = re.compile(r"[+-]\d{2}:\d{2}", re.ASCII)
+_LOOSE_FIXED = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+-]?)(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?", re.ASCII | re.IGNORECASE)
+
+
+def zone(text: str) -> Zone:
+    """Return the zone of an IANA name (`Area/City`), `UTC`, or a fixed offset."""
+    if text == "UTC":
+        return Zone(text, UTC)
+    if _FIXED.fullmatch(text):
+        try:
+            return Zone(text, _offset(text))
+        except Wrong as wrong:
+            raise Wrong("time-zone", wrong.message, "write an offset from -12:00 to +14:00, or an IANA name") from None
+    if text in _zone_names():
+        return Zone(text, _rules(text))
+    raise Wrong("time-zone", f"{shorten(text)!r} is not a time zone", _zone_meant(text))
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    """The names of the tz database that name a place, from the `tzdata` package: the same on every machine."""
+    names = files("tzdata").joinpath("zones").read_text("utf-8").split()
+    return frozenset(name for name in names if "/" in name and not name.startswith("Etc/"))
+
+
+@cache
+def _rules(name: str) -> ZoneInfo:
+    # From the package, not the system: a report means the same on every machine.
+    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
+        return ZoneInfo.from_file(data, key=name)
+
+
+def _zone_meant(text: str) -> str:
+    general = "write an IANA name such as Africa/Nairobi, UTC, or an offset such as +03:00"
+    if len(text) > MAX_SLUG:
+        return general
+    if text.upper() in {"UTC", "Z", "ZULU", "ETC/UTC", "UTC+0", "GMT+0", "+00"}:
+        return "write UTC"
+    if found := ABBREVIATIONS.get(text.upper()):
+        return f"an abbreviation may mean several zones: write {' or '.join(found)}"
+    if found_offset := _LOOSE_FIXED.fullmatch(text.strip()):
+        sign = found_offset["sign"] or "+"
+        return f"write {sign}{int(found_offset['h']):02}:{found_offset['m'] or '00'}"
+    if text.upper().startswith("ETC/GMT"):
+        return "the signs of Etc/ zones are turned round: write an offset such as +03:00"
+    squeezed = re.sub(r"\s*/\s*", "/", text.strip()).replace(" ", "_")
+    folded = {name.lower(): name for name in _zone_names()}
+    if exact := folded.get(squeezed.lower()):
+        return f"write {exact}"
+    cities: dict[str, str] = {}
+    for name in sorted(_zone_names()):
+        cities.setdefault(name.rpartition("/")[2].lower(), name)
+    if city := cities.get(squeezed.lower()):
+        return f"write {city}"
+    near = get_close_matches(squeezed.lower(), folded, n=1, cutoff=0.75) or get_close_matches(squeezed.lower(), cities, n=1, cutoff=0.8)
+    if near:
+        return f"did you mean {folded.get(near[0]) or cities[near[0]]}?"
+    return general
+
+
+# -- shares and counts ------------------------------------------------------------------------------------------------
+
+_SHARE = re.compile(r"(?:(?P<about>~) ?|(?P<word>over|under) )?(?P<n>(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?) ?%(?: of (?P<of>\S.*))?", re.ASCII)
+_COUNT = re.compile(r"(?:(?P<about>~) ?|(?P<word>over|under) )?(?P<n>0|[1-9]\d{0,14})", re.ASCII)
+MAX_OF = 60
+
+
+def _word(found: re.Match[str]) -> Word:
+    return Word.ABOUT if found["about"] else Word(found["word"] or "")
+
+
+def share(text: str) -> Share:
+    """Return a share of users: `70%`, `~12.5%`, `over 95% of requests`, or `unknown`."""
+    if text == "unknown":
+        return Share(None)
+    found = _SHARE.fullmatch(text)
+    if found is None:
+        raise Wrong("share-form", f"{shorten(text)!r} is not a share of users", _share_meant(text))
+    percent = Decimal(found["n"])
+    if percent > 100:  # noqa: PLR2004  percent
+        raise Wrong("share-form", f"{found['n']} % is more than all users", "write a share from 0% to 100%; how many people that is goes into `users_count`")
+    word, of = _word(found), found["of"]
+    if (word is Word.OVER and percent == 100) or (word is Word.UNDER and percent == 0):  # noqa: PLR2004  percent
+        raise Wrong("share-form", f"there is no share {word} {found['n']} %", f"write {found['n']}%")
+    if of and len(of) > MAX_OF:
+        raise Wrong("text-length", f"what it is a share of has {len(of)} characters", f"name it in {MAX_OF} characters at most")
+    return Share(percent, word, of)
+
+
+def _share_meant(text: str) -> str:
+    general = "write 70%, ~70%, over 70%, under 1%, ~50% of requests, or unknown"
+    bare = text.strip().lower()
+    if len(bare) > MAX_SLUG:
+        return general
+    if bare in {"?", "n/a", "na", "none", "tbd", "tba", "unknown", "unclear", "-", "? %", "unkown", "not known"}:
+        return "write unknown where it is not known, 0% where nobody was affected"
+    if bare in {"all", "everyone", "everybody", "all users", "100", "full"}:
+        return "write 100%"
+    if len(re.findall(r"\d+(?:[.,]\d+)?", bare)) > 1 and re.search(r"[-–]|to|and|/", bare):
+        return "write one share: the largest, with under or ~ in front where it is not exact"
+    found = re.search(r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$", bare)
+    if found is None:
+        return general
+    number = found["n"].replace(",", ".").lstrip("0") or "0"
+    number = f"0{number}" if number.startswith(".") else number
+    if Decimal(number) > 100:  # noqa: PLR2004  percent
+        return general
+    sign = found["sign"] or ""
+    lead = {"": "", "<": "under ", "under": "under ", "almost": "under ", "nearly": "under ", "up to": "~", ">": "over ", "over": "over "}
+    return f"write {lead.get(sign, '~')}{number}%"
+
+
+def count(text: str) -> Count:
+    """Return a number of people in plain digits: `4200`, `~4200`, `over 4200`."""
+    found = _COUNT.fullmatch(text)
+    if found is None:
+        digits = re.fullmatch(r"(?P<n>\d{1,3}(?:[,. _']\d{3})+)", text, re.ASCII)
+        meant = re.sub(r"\D", "", digits["n"]) if digits else None
+        help_ = f"write {meant}" if meant else "write a whole number in plain digits, such as 4200 or ~4200; a share goes into `users_affected`"
+        raise Wrong("count-form", f"{shorten(text)!r} is not a number of people", help_)
+    return Count(int(found["n"]), _word(found))
+
+
+# -- addresses and ids ------------------------------------------------------------------------------------------------
+
+_URL = re.compile(r"https?://[^\s\\\"<>^`{|}]+", re.IGNORECASE)
+
+
+def url(text: str) -> str:
+    """Return an https or http address of 2,000 characters at most, without a password in it."""
+    help_ = "write an address such as https://tracker.example.org/tasks/118"
+    if not _URL.fullmatch(text):
+        raise Wrong("address", f"{shorten(text)!r} is not an https or http address", help_)
+    if len(text) > MAX_URL:
+        raise Wrong("address", f"the address has {len(text)} characters", f"write one of {MAX_URL} at most")
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise Wrong("address", f"{shorten(text)!r} has no readable host", help_) from None
+    if not host:
+        raise Wrong("address", f"{shorten(text)!r} has no host", help_)
+    if "@" in parts.netloc:
+        # The address is not shown: it may hold a password.
+        raise Wrong("address", "a user name or password stands in the address", "delete everything between // and @")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """The parts of an id."""
+
+    day: date
+    slug: str
+
+
+def incident_id(text: str) -> Id:
+    """Return the parts of an id: the day and a slug of 60 characters at most."""
+    found = ID.fullmatch(text)
+    try:
+        if found and len(found["slug"]) <= MAX_SLUG:
+            return Id(date.fromisoformat(found["day"]), found["slug"])
+    except ValueError:
+        pass
+    raise Wrong(
+        "id-form",
+        f"{shorten(text)!r} is not the id of an incident",
+        f"an id is the day and a slug of {MAX_SLUG} characters at most: 2023-10-20-results-day-login",
+    )

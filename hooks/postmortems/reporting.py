@@ -1,0 +1,88 @@
+"""Problems as people and programs read them: text for a terminal, annotations for GitHub, JSON."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+
+from postmortems.problems import Problem
+
+MAX_WIDTH = 120
+"""Columns of a source line that are shown; a longer one is cut round its caret."""
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Return each problem with its line and a caret, and what to write instead."""
+    return "\n".join(_block(problem) for problem in problems)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Return a workflow command for each problem, which GitHub shows beside the line."""
+    return "\n".join(
+        f"::error file={_property(p.path)},line={max(p.line, 1)},col={max(p.column, 1)},title={_property(p.code)}::"
+        + _data(f"{p.message}\nhelp: {p.help}" if p.help else p.message)
+        for p in problems
+    )
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return `{"problems": […]}`; a line or column of 0 means the file as a whole."""
+    keys = ("code", "path", "line", "column", "message", "help")
+    return json.dumps({"problems": [{key: getattr(p, key) for key in keys} for p in problems]}, indent=2)
+
+
+def summary(problems: Sequence[Problem], incidents: int) -> str:
+    """Return the closing line: how many problems in how many files."""
+    if not problems:
+        return f"{_many(incidents, 'incident')}, no problem"
+    return f"{_many(len(problems), 'problem')} in {_many(len({p.path for p in problems}), 'file')}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _block(problem: Problem) -> str:
+    place = f":{problem.line}:{problem.column or 1}" if problem.line else ""
+    lines = [f"{problem.path}{place}: error[{problem.code}]: {problem.message}"]
+    if problem.source.strip():
+        source, caret = _framed(problem.source, problem.column or 1)
+        gutter = str(problem.line)
+        lines += [f"  {gutter} | {source}", f"  {' ' * len(gutter)} | {' ' * caret}^"]
+    if problem.help:
+        lines.append(f"  help: {problem.help}")
+    return "\n".join(visible(line) for line in lines)
+
+
+def _framed(source: str, column: int) -> tuple[str, int]:
+    """The part of a line round a column, and how many terminal columns lie before the caret."""
+    start = 0
+    if len(source) > MAX_WIDTH and column > MAX_WIDTH * 2 // 3:
+        start = column - MAX_WIDTH * 2 // 3
+    shown = source[start : start + MAX_WIDTH]
+    before = visible(shown[: column - 1 - start])
+    lead, tail = ("…" if start else ""), ("…" if len(source) > start + MAX_WIDTH else "")
+    return f"{lead}{shown}{tail}", len(lead) + sum(_columns(character) for character in before)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def visible(text: str) -> str:
+    """Return a text in which every character that a terminal would act on, or not show, is spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) > 255 else f"\\x{ord(c):02x}" for c in text)  # noqa: PLR2004  one byte
+
+
+def _data(text: str) -> str:
+    lines = "\n".join(visible(line) for line in text.split("\n"))
+    return lines.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

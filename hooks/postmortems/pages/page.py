@@ -11,6 +11,9 @@ from postmortems.templating import render
 NUMBERS = "about/numbers/"
 """Where the numbers are explained, seen from the site's root."""
 
+TOP = "title"
+"""The id of every page's h1."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

@@ -1,0 +1,2 @@
+def figure(incident): return ""
+def entries(incident, inline): return ""

@@ -26,6 +26,8 @@ class Order:
     """What a link to it says."""
     ranked: bool
     """Whether rows bear their place, and withdrawn reports are left out."""
+    loss: bool = False
+    """Whether rows show the lost user time."""
 
 
 NEWEST = Order(path="incidents/index", title="Incidents", said="newest first", short="newest first", ranked=False)
@@ -38,6 +40,7 @@ WORST = Order(
     said="most lost user time first",
     short="by impact",
     ranked=True,
+    loss=True,
 )
 ORDERS = (NEWEST, LONGEST, WORST)
 

@@ -46,12 +46,12 @@ def load(project: Project) -> Loaded:
         if problem is not None:
             problems.append(problem)
             continue
-        id_ = path.name.removesuffix(SUFFIX)
+        id_, named = path.name.removesuffix(SUFFIX), True
         try:
             values.incident_id(id_)
         except Wrong as wrong:
             problems.append(Problem(shown, 0, 0, wrong.code, f"the file is not named by an id: {wrong.message}", wrong.help))
-            # What is inside is checked all the same; only the day of the name cannot be.
+            named = False
         if id_ in ids:
             message = f"the id {id_} is also that of {ids[id_]}"
             problems += (Problem(shown, 0, 0, "id-taken", message, "give one of the two another name"),)
@@ -64,7 +64,8 @@ def load(project: Project) -> Loaded:
             problems.append(Problem(shown, 0, 0, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable"))
             continue
         readings[shown] = read(data, path=shown, id_=id_, settings=project.settings)
-        problems += readings[shown].problems
+        # What is inside is checked all the same; only the day of the name cannot be.
+        problems += (problem for problem in readings[shown].problems if named or problem.code != "id-day")
     problems += _aliases(readings, ids)
     problems += _references(readings, ids)
     wrong = {problem.path for problem in problems}

@@ -88,6 +88,7 @@ class _Builder:
         self._lines = text.split("\n")
         self._stack: list[Sequence | Mapping] = []
         self._key: list[Scalar | None] = []
+        """For each open mapping the key whose value comes next."""
         self._documents = 0
 
     def take(self, event: Any) -> None:
@@ -105,8 +106,7 @@ class _Builder:
                 self._close()
             case yaml.AliasEvent():
                 self._flaw("alias", event, f"*{event.anchor} repeats another part of the file", "write the text again in full")
-                # Quoted, so that the missing text is not reported as a value left out.
-                self._add(Scalar(*_place(event), "", quoted=True))
+                self._add(Scalar(*_place(event), event.anchor))
             case yaml.DocumentStartEvent():
                 self._document(event)
 
@@ -170,6 +170,8 @@ class _Builder:
             self._key[-1] = self._as_key(node)
             return
         self._key[-1] = None
+        if key is _NO_KEY:
+            return
         if key.value in parent.keys:
             first = parent.keys[key.value].line
             message = f"`{key.value}` stands here a second time; the first is on line {first}"
@@ -182,12 +184,14 @@ class _Builder:
         if isinstance(node, Scalar):
             return node
         self.flaws.append(Flaw("key", node.line, node.column, "a key must be a word", "write `key: value`; quote a text that begins with { or ["))
-        return Scalar(node.line, node.column, "")
+        return _NO_KEY
 
     def _flaw(self, code: str, event: Any, message: str, help_: str) -> None:
         self.flaws.append(Flaw(code, *_place(event), message, help_))
 
 
+_NO_KEY = Scalar(0, 0, "")
+"""In place of a key that is none; its value is left out."""
 _SWALLOWED = re.compile(r" #")
 
 

@@ -1,0 +1,42 @@
+"""Every rule's example is one: the wrong text breaks that rule alone, the right one none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import postmortems
+from postmortems.loading import load
+from postmortems.rules import EXAMPLE, EXAMPLE_ID, RULES, Rule
+from postmortems.settings import Project, Settings
+
+IN_FILE = [rule for rule in RULES.values() if not rule.about_files]
+
+
+def codes(folder: Path, text: str) -> set[str]:
+    (folder / "incidents").mkdir()
+    (folder / "incidents" / f"{EXAMPLE_ID}.yaml").write_text(text, "utf-8")
+    project = Project(root=folder, settings=Settings(severities=("critical", "minor")))
+    return {problem.code for problem in load(project).problems}
+
+
+def test_the_example_breaks_no_rule(tmp_path: Path) -> None:
+    assert set() == codes(tmp_path, EXAMPLE)
+
+
+@pytest.mark.parametrize("rule", IN_FILE, ids=lambda rule: rule.code)
+def test_the_wrong_example_breaks_its_rule_alone(rule: Rule, tmp_path: Path) -> None:
+    assert EXAMPLE.count(rule.right) == 1
+    assert {rule.code} == codes(tmp_path, EXAMPLE.replace(rule.right, rule.wrong))
+
+
+def test_every_code_that_is_reported_has_a_rule() -> None:
+    """Codes are written where they are reported; the table must know each, and hold no other."""
+    package = Path(postmortems.__file__).parent
+    sources = "\n".join(path.read_text("utf-8") for path in [*package.glob("reading/*.py"), package / "loading.py"])
+    quoted = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', sources))
+    assert set(RULES) <= quoted
+    reported = set(re.findall(r'(?:Wrong\(|Flaw\(|self\.report\(|sheet\.report\(|_flaw\(|\.at\([\w.\[\]"]+,)\s*"([a-z-]+)"', sources))
+    assert reported <= set(RULES)

@@ -1,2 +1,0 @@
-def figure(incident): return ""
-def entries(incident, inline): return ""

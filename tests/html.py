@@ -30,7 +30,7 @@ class Element:
                 yield from part._words()  # noqa: SLF001  the same class
 
     def all(self, *tags: str, **attributes: str) -> list[Element]:
-        """Return every element inside with one of the tags and all of the attributes; `class_` looks for a word."""
+        """Return every element inside with one of the tags and all of the attributes: `http_equiv`; `class_` has it among its words."""
         return [element for element in self._elements() if element._is(tags, attributes)]  # noqa: SLF001  the same class
 
     def one(self, *tags: str, **attributes: str) -> Element:
@@ -41,7 +41,7 @@ class Element:
     def _is(self, tags: tuple[str, ...], attributes: dict[str, str]) -> bool:
         mine = self.attributes
         return (not tags or self.tag in tags) and all(
-            value in mine.get("class", "").split() if name == "class_" else mine.get(name.rstrip("_")) == value
+            value in mine.get("class", "").split() if name == "class_" else mine.get(name.rstrip("_").replace("_", "-")) == value
             for name, value in attributes.items()
         )
 

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests import html
-from tests.project import ENVIRONMENT, build, incident, project, write
+from tests.project import ENVIRONMENT, ROOT, build, incident, project, write
 
 TITLE = 'A <b>&amp; {{ x }} "quoted" [[x]] *y* <!-- {% z'
 PATIENCE = 60
@@ -46,9 +46,7 @@ def test_a_hostile_title_is_shown_as_typed_on_its_own_page(hostile: Path) -> Non
     wild = page(hostile, "wild")
     assert TITLE == wild.one("h1").text
     assert f"{TITLE} - Postmortem Archive" == wild.one("title").text
-    assert TITLE == wild.one(data_md_component="header-topic").text if False else TITLE
-    topics = [e.text for e in wild.all("div", class_="md-header__topic")]
-    assert ["Postmortem Archive", TITLE] == topics
+    assert TITLE == wild.one(data_md_component="header-topic").text
 
 
 def test_a_hostile_title_is_shown_as_typed_wherever_others_name_it(hostile: Path) -> None:
@@ -79,9 +77,7 @@ def test_words_of_a_report_never_become_markup_or_markdown(hostile: Path) -> Non
 
 def test_a_former_address_leads_on_without_javascript(hostile: Path) -> None:
     old = page(hostile, "tame")
-    assert "0; url=../2025-03-14-plain/" == old.one("meta", http_equiv="refresh").attributes["content"] if False else True
-    refresh = [m for m in old.all("meta") if m.attributes.get("http-equiv") == "refresh"]
-    assert ["0; url=../2025-03-14-plain/"] == [m.attributes["content"] for m in refresh]
+    assert "0; url=../2025-03-14-plain/" == old.one("meta", http_equiv="refresh").attributes["content"]
     assert "../2025-03-14-plain/" == old.one("a").attributes["href"]
 
 
@@ -174,14 +170,10 @@ def test_mending_a_file_brings_the_page_back_while_serving(tmp_path: Path) -> No
 
 def test_the_hook_fits_a_screen() -> None:
     """It translates; the work is done elsewhere."""
-    from tests.project import ROOT
-
     lines = (ROOT / "hooks" / "archive.py").read_text("utf-8").splitlines()
     assert len([line for line in lines if line.strip()]) <= 100
 
 
 def test_the_package_never_imports_mkdocs() -> None:
-    from tests.project import ROOT
-
     for path in (ROOT / "hooks" / "postmortems").rglob("*.py"):
         assert not re.search(r"^\s*(import|from) (mkdocs|material)\b", path.read_text("utf-8"), re.MULTILINE), path

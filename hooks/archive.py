@@ -5,7 +5,6 @@ Nothing is kept here between builds; what a build needs travels on its own confi
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path as Folder
 from typing import Any
@@ -23,8 +22,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from postmortems import loading, reporting
-from postmortems.pages import Page as View
 from postmortems.pages import TOP, pages, redirects
+from postmortems.pages import Page as View
 from postmortems.settings import Project, Settings, SettingsError
 
 SLOT = '<div data-pm-slot="{}"></div>'

@@ -166,9 +166,21 @@ class Overview:
     height: float
 
 
-def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], *, name: str, width: int, max_lanes: int) -> Overview:
-    """Return the layout for a figure of `width` pixels or more."""
-    length = width - axis.left - axis.right
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One of the layouts with flags."""
+
+    name: str
+    """`wide` or `mid`; the class of its drawing."""
+    width: int
+    """Of the narrowest figure it is shown in, in pixels."""
+    max_lanes: int
+    """Labels are left out rather than stacked higher."""
+
+
+def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], form: Form) -> Overview:
+    """Return the layout of an incident in one form."""
+    length = form.width - axis.left - axis.right
     labels = [label_of(one, incident, axis) for one in placed]
     flags = solve(
         [
@@ -178,7 +190,7 @@ def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], *, n
         length,
         axis.left,
         axis.right,
-        max_lanes,
+        form.max_lanes,
     )
     lanes = max((flag.lane for flag in flags), default=0) + 1
     ribbon_y = TOP + lanes * LANE + STEM
@@ -188,7 +200,7 @@ def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], *, n
     sides = tuple(_sides(axis))
     scale = _without_collisions(scale_of(axis, incident.summary.zone, length), sides, length)
     return Overview(
-        name=name,
+        name=form.name,
         axis=axis,
         pins=tuple(
             _pin(one, flag, label, TOP + (lanes - 1 - flag.lane) * LANE + LANE / 2, ribbon_y)
@@ -315,7 +327,9 @@ def _profile(incident: Incident, axis: Axis) -> Profile | None:
                 left=Place(axis.fraction(w.start.instant)),
                 right=Place(axis.fraction(w.end.instant)),
                 # A share above none is seen, however small.
-                height=max(1.5, round(float((w.users_affected.percent or 0) / peak) * (PROFILE - 16), 1)) if w.users_affected.percent else 0,
+                height=max(1.5, round(float((w.users_affected.percent or 0) / peak) * (PROFILE - 16), 1))
+                if w.users_affected.percent
+                else 0,
             )
             for w in known
         ),

@@ -3,10 +3,10 @@
 Run by hand, as `make fonts`, when the font or the choice of characters changes; what it writes is committed:
 
 - `docs/assets/fonts/`: two variable fonts (weights 400 to 700), the style sheet that names them, the licence;
-- `hooks/postmortems/figures/widths.json`: the advance widths by which diagrams place their labels. A diagram
-  is laid out where there is no browser, so it has to know how long a label will be.
+- `hooks/postmortems/figures/widths.json`: the advance widths by which diagrams place their labels. A
+  diagram is laid out where there is no browser, so it has to know how long a label will be.
 
-The font comes from the package `fontpkg-inter`, which carries it with its licence (SIL Open Font License 1.1).
+The font comes from the package `fontpkg-inter`, which carries its licence too (SIL OFL 1.1).
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ CHARACTERS = {
         *range(0x100, 0x250),
         *range(0x2BB, 0x2C6),
         *range(0x2C7, 0x2DD),
-        *range(0x300, 0x370),  # combining marks; é typed as two characters is drawn with the é of the first file
+        *range(0x300, 0x370),  # combining marks; an e with one of them is still drawn as é
         *range(0x1E00, 0x1F00),
         *map(ord, "‗‛‟‣‥‱‴‽⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"),
         *range(0x20A0, 0x20C0),  # currencies
         *map(ord, "ℓ℗℠⅓⅔⅛⅜⅝⅞↕↖↙⇐⇒⇔∂∆∏∑√∫"),
     ],
 }
-"""The characters of each file; one that Inter does not draw (✕ is one) is left to the reader's other fonts."""
+"""The characters of each file; what Inter does not draw, such as ✕, is left to the reader's other fonts."""
 
 FACE = """\
 @font-face {{
@@ -126,31 +126,29 @@ def ranges(code_points: Iterable[int]) -> list[str]:
     return ["U+" + "-".join(f"{end:x}" for end in run) for run in runs]
 
 
-def measured(fonts: Iterable[Path]) -> dict[str, Any]:
+def measured(paths: Iterable[Path]) -> dict[str, Any]:
     """Return the table of widths that `widths.json` holds, measured in these variable fonts."""
-    paths = list(fonts)
-    units = TTFont(paths[0])["head"].unitsPerEm
-    advances: dict[str, dict[str, int]] = {}
-    tabular: dict[str, dict[str, int]] = {}
-    for weight in WEIGHTS:
-        advances[str(weight)] = {}
-        tabular[str(weight)] = {}
-        for path in paths:
-            font = instantiateVariableFont(TTFont(path), {"wght": weight})
-            fixed = substitutions(font, "tnum")
+    advances: dict[str, dict[str, int]] = {str(weight): {} for weight in WEIGHTS}
+    tabular: dict[str, dict[str, int]] = {str(weight): {} for weight in WEIGHTS}
+    for path in paths:
+        font = TTFont(path)
+        units = font["head"].unitsPerEm
+        in_columns = substitutions(font, "tnum")
+        for weight in WEIGHTS:
+            glyphs = font.getGlyphSet(location={"wght": weight})
             for point, glyph in font.getBestCmap().items():
-                advances[str(weight)][chr(point)] = font["hmtx"][glyph][0]
-                if glyph in fixed:
-                    tabular[str(weight)][chr(point)] = font["hmtx"][fixed[glyph]][0]
+                advances[str(weight)][chr(point)] = round(glyphs[glyph].width)
+                if glyph in in_columns:
+                    tabular[str(weight)][chr(point)] = round(glyphs[in_columns[glyph]].width)
     return {
         "about": [
             "Advance widths of the shipped Inter, written by tools/fonts.py; do not edit.",
             "Unit: 1/units_per_em of the font size. advances and tabular: weight, then character.",
-            "tabular: the characters whose width font-variant-numeric: tabular-nums changes; the rest as in advances.",
-            "Kerning is left out. It mostly tightens, so a text is rarely wider than the sum of its advances.",
-            "A character without an entry has another font and an unknown width; take: nothing for a combining",
-            "mark or a format character, wide for one that is East Asian wide or full-width (an emoji too),",
-            "else unknown, which is wide enough for most letters of most scripts.",
+            "tabular: the characters whose width 'tabular-nums' changes; all others as in advances.",
+            "Kerning is left out. It mostly tightens: a text is at most about 1 % longer than its sum here.",
+            "A character that is not here is drawn by another font, of a width nobody knows. Take 0 for a",
+            "combining mark or a format character, wide for what Unicode calls East Asian wide or full-width",
+            "(emoji are), and unknown for the rest: enough for nearly every letter of the other scripts.",
         ],
         "units_per_em": units,
         "wide": units,
@@ -178,19 +176,18 @@ def substitutions(font: TTFont, feature: str) -> dict[str, str]:
 
 
 def written(table: dict[str, Any]) -> str:
-    """Return the table as JSON, with one line to a weight: short, and a changed weight shows as a changed line."""
+    """Return the table as JSON, one line to a weight: short, and a diff shows which weight changed."""
 
-    def weights(tables: dict[str, dict[str, int]]) -> str:
+    def block(value: object) -> str:
+        if not isinstance(value, dict):
+            return json.dumps(value, indent=2).replace("\n", "\n  ")
         lines = (
             f"    {json.dumps(weight)}: {json.dumps(widths, ensure_ascii=False, separators=(',', ':'))}"
-            for weight, widths in tables.items()
+            for weight, widths in value.items()
         )
         return "{\n" + ",\n".join(lines) + "\n  }"
 
-    parts = (
-        f"  {json.dumps(key)}: " + (weights(value) if isinstance(value, dict) else json.dumps(value, indent=2).replace("\n", "\n  "))
-        for key, value in table.items()
-    )
+    parts = (f"  {json.dumps(key)}: {block(value)}" for key, value in table.items())
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

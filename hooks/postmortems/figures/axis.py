@@ -1,0 +1,102 @@
+"""Which stretch of time is drawn to scale, and what lies so far before or after that it goes behind a break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from postmortems.model import Incident
+
+REACH = 0.35
+"""How far, as a share of the time between start and end, the scale reaches beyond them."""
+
+GUTTER = 60
+"""Pixels beside the axis for what lies behind a break."""
+
+MARGIN = 16
+"""Pixels beside the axis without one: half a pin and its outline, or half the label of a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position along the axis."""
+
+    fraction: float
+    """Of the axis, from 0 to 1."""
+    offset: float = 0
+    """Pixels to add, at every width."""
+
+    def at(self, length: float) -> float:
+        """Return the position in pixels on an axis of a length."""
+        return self.fraction * length + self.offset
+
+    @property
+    def percent(self) -> str:
+        """The fraction, as an SVG attribute takes it."""
+        return f"{round(self.fraction * 100, 3):g}%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """What lies beyond the axis on one side."""
+
+    nearest: timedelta
+    """Distance of the nearest entry behind the break from the start, or the end, of the incident."""
+    farthest: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """The stretch that is drawn, linear throughout."""
+
+    first: datetime
+    """In UTC."""
+    last: datetime
+    """In UTC, after `first`."""
+    before: Break | None
+    after: Break | None
+
+    @property
+    def length(self) -> timedelta:
+        """The time from one end to the other."""
+        return self.last - self.first
+
+    def fraction(self, instant: datetime) -> float:
+        """Return where an instant lies, from 0 to 1; ends stand for what lies beyond them."""
+        return min(1.0, max(0.0, (instant - self.first) / self.length))
+
+    def place(self, instant: datetime) -> Place:
+        """Return where an instant is drawn, behind a break where it lies beyond the axis."""
+        if instant < self.first:
+            return Place(0, -(GUTTER - MARGIN - 2))
+        if instant > self.last:
+            return Place(1, GUTTER - MARGIN - 2)
+        return Place(self.fraction(instant))
+
+    @property
+    def left(self) -> int:
+        """Pixels needed left of the axis."""
+        return GUTTER if self.before else MARGIN
+
+    @property
+    def right(self) -> int:
+        """Pixels needed right of the axis."""
+        return GUTTER if self.after else MARGIN
+
+
+def axis_of(incident: Incident) -> Axis:
+    """Return the axis of an incident: from start to end, and as far beyond as `REACH` allows and entries ask for."""
+    start, end = incident.summary.start.instant, incident.summary.end.instant
+    if end <= start:  # the same at the coarser precision: draw the minute
+        end = start + timedelta(minutes=1)
+    reach = (end - start) * REACH
+    times = [moment.instant for entry in incident.timeline for moment in (entry.at, entry.until) if moment]
+    early = [t for t in times if t < start - reach]
+    late = [t for t in times if t > end + reach]
+    near = [t for t in times if start - reach <= t <= end + reach]
+    return Axis(
+        first=min([start, *near]),
+        last=max([end, *near]),
+        before=Break(nearest=start - max(early), farthest=start - min(early)) if early else None,
+        after=Break(nearest=min(late) - end, farthest=max(late) - end) if late else None,
+    )

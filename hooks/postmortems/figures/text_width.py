@@ -1,0 +1,76 @@
+"""How wide a text is in the shipped font, before any browser has seen it.
+
+The advances are measured from the font files by `tools/fonts.py`; a test measures them again.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def text_width(text: str, size: float, weight: int, *, tabular: bool = False) -> float:
+    """Return the width in pixels of a text set at `size` pixels in weight 400, 500 or 600.
+
+    `tabular`: with digits of equal width, as times are set.
+    """
+    advances = _advances(weight, tabular=tabular)
+    units = 0
+    for character in text:
+        advance = advances.get(character)
+        units += _foreign(character) if advance is None else advance
+    return units * size / float(_table()["units_per_em"])
+
+
+def cut(text: str, width: float, size: float, weight: int) -> str | None:
+    """Return a text that fits a width, cut at a word and ended by an ellipsis; None where no word fits."""
+    if text_width(text, size, weight) <= width:
+        return text
+    words = text.split()
+    for keep in range(len(words) - 1, 0, -1):
+        shorter = " ".join(words[:keep]).rstrip(",;:.–-") + "…"
+        if text_width(shorter, size, weight) <= width:
+            return shorter
+    return None
+
+
+def wrap(text: str, width: float, size: float, weight: int, lines: int) -> tuple[str, ...]:
+    """Return a text broken at words into so many lines at most, the last one cut where there is more."""
+    broken: list[str] = []
+    words = text.split()
+    while words:
+        if len(broken) == lines - 1:
+            rest = " ".join(words)
+            return (*broken, cut(rest, width, size, weight) or words[0])
+        keep = len(words)
+        while keep > 1 and text_width(" ".join(words[:keep]), size, weight) > width:
+            keep -= 1
+        broken.append(" ".join(words[:keep]))
+        words = words[keep:]
+    return tuple(broken)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(files(__package__).joinpath("widths.json").read_text("utf-8"))
+    return table
+
+
+@cache
+def _advances(weight: int, *, tabular: bool) -> dict[str, int]:
+    table = _table()
+    advances: dict[str, int] = dict(table["advances"][str(weight)])
+    if tabular:
+        advances |= table["tabular"][str(weight)]
+    return advances
+
+
+def _foreign(character: str) -> int:
+    """A character of another font: its width is a guess on the wide side."""
+    table = _table()
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return int(table["wide" if unicodedata.east_asian_width(character) in "WF" else "unknown"])

@@ -28,6 +28,9 @@ class Reference:
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 
+MAX_SUGGESTIONS = 100
+"""Unknown fields of one mapping that are compared with the known ones."""
+
 _TODO = re.compile(r"\s*TODO\b")
 
 
@@ -71,18 +74,17 @@ class Sheet:
                 self.at(node, "shape", f"{what} must be keys with values", f"write them below it, indented: {keys}" if keys else "write `key: value`")
             return None
         known = [*required, *optional]
-        for name, key in node.keys.items():
-            if name not in known:
-                self._unknown_key(key, what, known, homes or {})
+        unknown = [name for name in node.keys if name not in known]
+        # Likeness is slow to find; past the first few slips it is no slip any more.
+        meant = {name: close(name, known) for name in unknown[:MAX_SUGGESTIONS]}
+        for name in unknown:
+            self._unknown_key(node.keys[name], what, known, homes or {}, meant.get(name))
         for name in required:
-            if name not in node.keys:
-                near = [key for key in node.keys if key not in known and close(key, known) == name]
-                if not near:
-                    self.at(node, "missing-field", f"{what} lacks `{name}`", f"add {name}: …")
+            if name not in node.keys and name not in meant.values():
+                self.at(node, "missing-field", f"{what} lacks `{name}`", f"add {name}: …")
         return node
 
-    def _unknown_key(self, key: Scalar, what: str, known: list[str], homes: dict[str, str]) -> None:
-        meant = close(key.value, known)
+    def _unknown_key(self, key: Scalar, what: str, known: list[str], homes: dict[str, str], meant: str | None) -> None:
         if home := homes.get(key.value):
             help_ = f"move it below `{home}`"
         elif meant:

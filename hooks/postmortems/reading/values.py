@@ -51,6 +51,8 @@ def slugify(text: str) -> str:
 
 def close(word: str, known: list[str]) -> str | None:
     """Return the known word that was most likely meant, or None."""
+    if len(word) > MAX_SLUG:
+        return None
     folded = {k.lower().replace("_", "-"): k for k in known}
     found = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None

@@ -174,7 +174,7 @@ def rail_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...]) -> Rail:
             widths=tuple(round(text_width(line, SIZE, labels[one.entry.number].weight), 1) for line in lines),
             weight=labels[one.entry.number].weight,
             height=height,
-            is_exact=one.entry.at is not None and not one.entry.at.about,
+            is_exact=one.is_exact,
         )
         for one, centre, height, (time, lines) in zip(shown, centres, heights, texts, strict=True)
     )

@@ -72,7 +72,8 @@ class Item:
 
 def layout(incident: Incident) -> Timeline:
     """Return the numbers of all layouts."""
-    axis, placed = axis_of(incident), placed_entries(incident)
+    placed = placed_entries(incident)
+    axis = axis_of(incident, placed)
     wide, mid = (overview_of(incident, axis, placed, form) for form in FORMS)
     return Timeline(wide=wide, mid=mid, narrow=rail_of(incident, axis, placed))
 
@@ -154,7 +155,7 @@ def _items(incident: Incident, inline: Callable[[str], Markup]) -> list[Item]:
                 until=_until(entry),
                 gap=words.length(gap) if gap > notable else "",
                 phase=_phase(incident, placed),
-                is_exact=at is not None and not at.about,
+                is_exact=placed.is_exact,
                 is_milestone=is_milestone(entry, incident),
                 text=inline(entry.text),
                 who=_who(entry),

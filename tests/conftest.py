@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from tests.project import ROOT, build
 
 # No deadlines: a slow machine is no failure. CI tries the same examples each time, so only a wrong change
 # makes it red; a laptop tries new ones.
 settings.register_profile("laptop", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "laptop")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site, built once, strictly."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    built = build(ROOT, folder, "--strict")
+    assert 0 == built.returncode, built.stderr
+    return folder

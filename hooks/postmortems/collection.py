@@ -34,6 +34,16 @@ class Archive:
         return rankings.by_impact(self.incidents)
 
     @cached_property
+    def rank_by_duration(self) -> dict[str, int]:
+        """The place of each id in the ranking by duration, from 1; withdrawn ones have none."""
+        return {incident.id: place for place, incident in enumerate(self.by_duration, 1)}
+
+    @cached_property
+    def rank_by_impact(self) -> dict[str, int]:
+        """The place of each id in the ranking by impact, from 1; withdrawn ones have none."""
+        return {incident.id: place for place, incident in enumerate(self.by_impact, 1)}
+
+    @cached_property
     def related(self) -> dict[str, tuple[Incident, ...]]:
         """For each id the incidents it names as related, then those that name it, each once."""
         found: dict[str, dict[str, Incident]] = {incident.id: {} for incident in self.incidents}

@@ -110,6 +110,17 @@ def count(value: Count) -> str:
     return _worded(value.word, f"{value.value:,}".replace(",", "\N{NO-BREAK SPACE}"))
 
 
+def incidents(number: int) -> str:
+    """Return how many incidents: `1 incident`, `7 incidents`."""
+    return f"{number} incident" if number == 1 else f"{number} incidents"
+
+
+def ordinal(number: int) -> str:
+    """Return a place in an order: `1st`, `2nd`, `3rd`, `11th`."""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def day(value: date) -> str:
     """Return a day: `20 October 2023`."""
     return f"{value.day} {value:%B} {value.year}"

@@ -1,0 +1,108 @@
+"""The MkDocs events, and nothing else: what the archive is lives in the package `postmortems` beside this file.
+
+Nothing is kept here between builds; what a build needs travels on its own configuration and files.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path as Folder
+from typing import Any
+
+# Imports work only while this file loads, and only from what is installed, unless its own folder is on the path.
+sys.path.insert(0, str(Folder(__file__).parent))
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from postmortems import loading, reporting
+from postmortems.pages import TOP, pages, redirects
+from postmortems.pages import Page as View
+from postmortems.settings import Project, Settings, SettingsError
+
+SLOT = '<div data-pm-slot="{}"></div>'
+ARCHIVE = "archive loaded for this build"
+
+
+class Generated(File):
+    """A page of the archive, as a file MkDocs believes to have read."""
+
+    view: View
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check the incidents, while the site of before still stands."""
+    try:
+        settings = Settings.of(config.extra.get("archive"))
+        loaded = loading.load(Project(root=Folder(config.config_file_path).parent, settings=settings))
+    except (SettingsError, OSError) as error:
+        raise PluginError(str(error)) from None
+    if loaded.problems:
+        # Printed as `postmortems check` prints them; the logger would wrap the lines and move the carets.
+        sys.stderr.write(f"{reporting.as_text(loaded.problems)}\n")
+        raise PluginError(reporting.summary(loaded.problems, len(loaded.archive.incidents)))
+    config.extra[ARCHIVE] = loaded.archive
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Add the pages, outside the navigation: a page in it costs every other page."""
+    archive = config.extra.pop(ARCHIVE)
+    for view in pages(archive):
+        inclusion = InclusionLevel.NOT_IN_NAV if view.parent else InclusionLevel.UNDEFINED
+        file = Generated.generated(config, f"{view.path}.md", content=view.outline(SLOT), inclusion=inclusion)
+        file.view = view
+        # Relative to docs/, as MkDocs sees it: "edit this page" opens the incident's own file.
+        file.edit_uri = f"../{view.source}" if view.source else None
+        files.append(file)
+    for redirect in redirects(archive):
+        files.append(File.generated(config, redirect.path, content=redirect.html))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Tie pages outside the navigation to the page above them and to their neighbours."""
+    previous: Page | None = None
+    for file in files.documentation_pages():
+        if isinstance(file, Generated) and (above := files.get_file_from_path(f"{file.view.parent}.md")):
+            page = Page(None, file, config)
+            page.parent = above.page
+            if previous is not None:
+                previous.next_page, page.previous_page = page, previous
+            previous = page
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Say what the theme prints about a page. It escapes nothing, and may escape `Markup` again without harm."""
+    if isinstance(page.file, Generated):
+        view = page.file.view
+        hidden = ["navigation"] if view.parent else ["navigation", "toc", "footer"]
+        page.meta |= {"title": escape(view.title), "description": escape(view.description), "hide": hidden}
+        if not view.searchable:
+            page.meta["search"] = {"exclude": True}
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Put the page's own heading, which is no Markdown, on top of its table of contents."""
+    if isinstance(page.file, Generated):
+        top = AnchorLink(escape(page.file.view.title), TOP, 1)
+        top.children = list(page.toc)
+        page.toc = TableOfContents([top])
+
+
+@event_priority(100)
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Fill the sections in just before the page is written and searched through, so that one page is held at a time."""
+    if isinstance(page.file, Generated):
+        for number, section in enumerate(page.file.view.sections):
+            page.content = page.content.replace(SLOT.format(number), section.html(), 1)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Let go of a page that is written."""
+    if isinstance(page.file, Generated):
+        page.content = ""

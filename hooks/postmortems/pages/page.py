@@ -1,0 +1,71 @@
+"""A page of the site as any generator needs it: an address, a title, and sections of finished HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from postmortems.templating import render
+
+NUMBERS = "about/numbers/"
+"""Where the numbers are explained, seen from the site's root."""
+
+TOP = "title"
+"""The id of every page's h1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a page. Its HTML is made each time it is asked for, so that no more than one page is held at a time."""
+
+    heading: str | None = None
+    """In our own words, without markup; None: the part in front of the first heading, or behind the last."""
+    anchor: str | None = None
+    """The address of the heading on its page; given if and only if there is a heading."""
+    template: str
+    """The file of `templates/` that draws it."""
+    view: object
+    """What the template reads, as `view`."""
+
+    def html(self) -> Markup:
+        """Return what stands under the heading."""
+        return render(self.template, view=self.view)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page, independent of what builds the site."""
+
+    path: str
+    """The page's place, without an ending: `index`, `incidents/index`, `incidents/<id>`."""
+    title: str
+    """As typed; whoever prints it escapes it."""
+    description: str
+    """One or two sentences for link previews and search engines, as typed."""
+    source: str | None = None
+    """The file to edit, relative to the project's folder; None: nobody edits this page."""
+    parent: str | None = None
+    """The `path` of the page above; None: this page stands in the navigation."""
+    searchable: bool = True
+    """Whether the search finds its text."""
+    sections: tuple[Section, ...]
+    """In order. The first begins with the page's h1; the headings of the others are h2."""
+
+    def outline(self, slot: str) -> str:
+        """Return the page as Markdown: its headings, and for each section `slot`, with `{}` as the section's number.
+
+        Nothing a contributor typed is in it.
+        """
+        lines = []
+        for number, section in enumerate(self.sections):
+            if section.heading is not None:
+                lines.append(f"## {section.heading} {{ #{section.anchor} }}")
+            lines.append(slot.format(number))
+        return "\n\n".join(lines) + "\n"
+
+
+def root_from(path: str) -> str:
+    """Return the way from a page to the site's root: `../../` from `incidents/<id>`, nothing from `index`."""
+    folders = path.removesuffix("index").rstrip("/")
+    return "../" * (folders.count("/") + 1) if folders else ""

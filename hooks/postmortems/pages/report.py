@@ -1,0 +1,304 @@
+"""The report page of one incident: what its templates read, and the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from markupsafe import Markup
+
+from postmortems import markdown, words
+from postmortems.collection import Archive
+from postmortems.figures import timeline
+from postmortems.model import Incident, Task
+from postmortems.pages.page import NUMBERS, Page, Section, root_from
+from postmortems.pages.severity import Severity
+from postmortems.times import Moment
+from postmortems.vocabulary import Detector, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A number with what it is called."""
+
+    label: str
+    value: str
+    note: str = ""
+    """What qualifies the number; may be empty."""
+    href: str
+    """Where the number is explained, or what it is taken from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A row of the table of tasks."""
+
+    text: Markup
+    owner: str
+    due: str
+    state: str
+    """`done`, `dropped` or `open`."""
+    said: str
+    """The state in words."""
+    link: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What the templates of a report read. Texts that a contributor may mark up are finished HTML."""
+
+    incident: Incident
+    archive: Archive
+
+    @cached_property
+    def root(self) -> str:
+        """The way to the site's root."""
+        return root_from(path_of(self.incident))
+
+    def resolve(self, name: str) -> str | None:
+        """Return the address of the report with an id or a former id, seen from this page."""
+        other = self.archive.by_name.get(name)
+        return other and f"{self.root}incidents/{other.id}/"
+
+    def inline(self, text: str) -> Markup:
+        """Return a line of a contributor's Markdown as HTML."""
+        return markdown.inline(text, self.resolve)
+
+    def block(self, text: str) -> Markup:
+        """Return paragraphs of a contributor's Markdown as HTML."""
+        return markdown.block(text, self.resolve)
+
+    def numbers(self, anchor: str) -> str:
+        """Return the address of a number's definition."""
+        return f"{self.root}{NUMBERS}#{anchor}"
+
+    @property
+    def severity(self) -> Severity | None:
+        """The badge, where a severity is stated."""
+        return Severity.of(self.incident, self.archive.settings)
+
+    @property
+    def when(self) -> str:
+        """Day, time and zone on one line, the zone once where it is the same at both ends."""
+        start, end = self.incident.summary.start, self.incident.summary.end
+        one_zone = words.zone(start) == words.zone(end)
+        first = f"{words.day(start.local)}, {words.clock(start)}"
+        last = words.clock(end)
+        if start.local.date() != end.local.date():
+            last = f"{words.day(end.local)}, {last}"
+        between = "\N{EN DASH}" if last == f"{end.local:%H:%M}" and one_zone else " to "
+        if not one_zone:
+            first = f"{first} {words.zone(start)}"
+        return f"{first}{between}{last} {words.zone(end)}"
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The four facts an executive looks for."""
+        incident = self.incident
+        done, tasks = sum(task.is_done for task in incident.tasks), len(incident.tasks)
+        noticed = words.noticed(incident.time_to_detect)
+        return (
+            Fact(
+                label="Duration",
+                value=words.span(incident.duration),
+                note=self._rank_by_duration,
+                href=self.numbers("duration"),
+            ),
+            Fact(
+                label="Noticed" if noticed.endswith("affected") else "Noticed after",
+                value=noticed,
+                note=self._by_whom,
+                href=self.numbers("time-to-detect"),
+            ),
+            Fact(
+                label="Users affected",
+                value=words.share(replace(incident.users_affected, of=None)),
+                note=self._of_what,
+                href=self.numbers("users-affected"),
+            ),
+            Fact(
+                label="Follow-up",
+                value=f"{done} of {tasks} done",
+                note=self._not_done,
+                href=self.numbers("follow-up"),
+            ),
+        )
+
+    @property
+    def _rank_by_duration(self) -> str:
+        rank = self.archive.rank_by_duration.get(self.incident.id)
+        if rank is None:
+            return ""
+        place = "longest" if rank == 1 else f"{words.ordinal(rank)} longest"
+        return f"{place} of {words.incidents(len(self.archive.by_duration))}"
+
+    @property
+    def _by_whom(self) -> str:
+        detected = self.incident.first(Kind.DETECTED)
+        if detected is None or detected.by is None:
+            return ""
+        if detected.by is Detector.UNKNOWN:
+            return "not known by whom"
+        return f"by {words.DETECTORS[detected.by]}"
+
+    @property
+    def _of_what(self) -> str:
+        share, people = self.incident.users_affected, self.incident.summary.users_count
+        parts = [f"of {share.of}"] if share.of and share.percent is not None else []
+        if people is not None:
+            parts.append(f"{words.count(people)} {'person' if people.value == 1 else 'people'}")
+        return ", ".join(parts)
+
+    @property
+    def _not_done(self) -> str:
+        still_open = sum(task.is_open for task in self.incident.tasks)
+        dropped = sum(task.dropped is not None for task in self.incident.tasks)
+        parts = [f"{still_open} open"] if still_open else []
+        parts += [f"{dropped} dropped"] if dropped else []
+        return ", ".join(parts)
+
+    @property
+    def times(self) -> tuple[tuple[str, Moment], ...]:
+        """Start and end."""
+        return (("Start", self.incident.summary.start), ("End", self.incident.summary.end))
+
+    @property
+    def details(self) -> tuple[Fact, ...]:
+        """The numbers of the Issue Summary beside the four facts."""
+        incident = self.incident
+        found = [
+            Fact(
+                label="Time to detect",
+                value=words.noticed(incident.time_to_detect),
+                href=self.numbers("time-to-detect"),
+            ),
+            Fact(
+                label="Time to resolve",
+                value=words.resolved(incident.time_to_resolve),
+                href=self.numbers("time-to-resolve"),
+            ),
+            Fact(
+                label="Lost user time",
+                value=words.span(incident.lost_user_time),
+                note=self._rank_by_impact,
+                href=self.numbers("lost-user-time"),
+            ),
+        ]
+        if incident.time_to_mitigate is not None:
+            mitigated = Fact(
+                label="Time to mitigate",
+                value=words.noticed(incident.time_to_mitigate),
+                href=self.numbers("time-to-mitigate"),
+            )
+            found.insert(1, mitigated)
+        return tuple(found)
+
+    @property
+    def _rank_by_impact(self) -> str:
+        rank = self.archive.rank_by_impact.get(self.incident.id)
+        if rank is None:
+            return ""
+        return f"{words.ordinal(rank)} of {words.incidents(len(self.archive.by_impact))} by impact"
+
+    @property
+    def windows(self) -> Sequence[tuple[str, str, str, str]]:
+        """From, to, length and share of each stretch of impact; none where the report states one stretch only."""
+        stated = self.incident.summary.windows
+        days = {moment.local.date() for window in stated for moment in (window.start, window.end)}
+
+        def when(moment: Moment) -> str:
+            if len(days) == 1:
+                return words.clock(moment)
+            return f"{words.short_day(moment.local)}, {words.clock(moment)}"
+
+        return [
+            (when(w.start), when(w.end), words.length(w.end.since(w.start)), words.share(w.users_affected))
+            for w in stated
+        ]
+
+    @property
+    def figure(self) -> Markup:
+        """The timeline drawn to scale."""
+        return timeline.figure(self.incident)
+
+    @property
+    def entries(self) -> Markup:
+        """The timeline told."""
+        return timeline.entries(self.incident, self.inline)
+
+    @property
+    def absences(self) -> tuple[str, ...]:
+        """What the report states there truly was none of."""
+        return tuple(words.ABSENT[kind] for kind in self.incident.timeline_without)
+
+    @property
+    def lessons(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What was learned, each list under its name; lists without a line are left out."""
+        lessons = self.incident.lessons
+        named = (
+            ("What went well", lessons.went_well),
+            ("What went wrong", lessons.went_wrong),
+            ("Where we got lucky", lessons.got_lucky),
+        )
+        return tuple((name, lines) for name, lines in named if lines)
+
+    @property
+    def tasks(self) -> tuple[Measure, ...]:
+        """The rows of the table of tasks."""
+        return tuple(
+            Measure(
+                text=self.inline(task.task),
+                owner=task.owner or "",
+                due=words.short_day(task.due) if task.due else "",
+                state="dropped" if task.dropped is not None else "done" if task.is_done else "open",
+                said=_state(task),
+                link=task.link,
+            )
+            for task in self.incident.tasks
+        )
+
+    @property
+    def related(self) -> tuple[tuple[str, str, str], ...]:
+        """Address, title and day of each incident that belongs to this one."""
+        return tuple(
+            (f"{self.root}incidents/{other.id}/", other.title, words.short_day(other.summary.start.local))
+            for other in self.archive.related[self.incident.id]
+        )
+
+
+def _state(task: Task) -> str:
+    if task.dropped is not None:
+        return f"Dropped: {task.dropped}"
+    if task.done is True:
+        return "Done"
+    return f"Done {words.short_day(task.done)}" if task.done else "Open"
+
+
+def path_of(incident: Incident) -> str:
+    """Return the path of an incident's report."""
+    return f"incidents/{incident.id}"
+
+
+def report(incident: Incident, archive: Archive) -> Page:
+    """Return the page of one incident."""
+    view = Report(incident=incident, archive=archive)
+
+    def section(heading: str, anchor: str, template: str) -> Section:
+        return Section(heading=heading, anchor=anchor, template=f"report/{template}.html.jinja", view=view)
+
+    return Page(
+        path=path_of(incident),
+        title=incident.title,
+        description=markdown.plain(incident.summary.impact),
+        source=incident.path,
+        parent="incidents/index",
+        sections=(
+            Section(template="report/head.html.jinja", view=view),
+            section("Issue Summary", "issue-summary", "summary"),
+            section("Timeline", "timeline", "timeline"),
+            section("Root cause and resolution", "root-cause-and-resolution", "cause"),
+            section("Corrective and preventative measures", "corrective-and-preventative-measures", "measures"),
+            Section(template="report/foot.html.jinja", view=view),
+        ),
+    )

@@ -1,0 +1,84 @@
+"""Enough of an HTML parser to ask a page what a reader would see; nothing beyond the standard library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@dataclass
+class Element:
+    """An element with its attributes and what is inside, in order."""
+
+    tag: str
+    attributes: dict[str, str]
+    inside: list[Element | str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Every word inside, as shown, white space collapsed."""
+        return " ".join("".join(self._words()).split())
+
+    def _words(self) -> Iterator[str]:
+        for part in self.inside:
+            if isinstance(part, str):
+                yield part
+            elif part.tag not in {"script", "style"}:
+                yield from part._words()  # noqa: SLF001  the same class
+
+    def all(self, *tags: str, **attributes: str) -> list[Element]:
+        """Return every element inside with one of the tags and all of the attributes: `http_equiv`; `class_` has it among its words."""
+        return [element for element in self._elements() if element._is(tags, attributes)]  # noqa: SLF001  the same class
+
+    def one(self, *tags: str, **attributes: str) -> Element:
+        """Return the only such element."""
+        (element,) = self.all(*tags, **attributes)
+        return element
+
+    def _is(self, tags: tuple[str, ...], attributes: dict[str, str]) -> bool:
+        mine = self.attributes
+        return (not tags or self.tag in tags) and all(
+            value in mine.get("class", "").split() if name == "class_" else mine.get(name.rstrip("_").replace("_", "-")) == value
+            for name, value in attributes.items()
+        )
+
+    def _elements(self) -> Iterator[Element]:
+        for part in self.inside:
+            if isinstance(part, Element):
+                yield part
+                yield from part._elements()
+
+
+class _Parser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("", {})
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].inside.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open[-1].inside.append(Element(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in [element.tag for element in self._open]:
+            while self._open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].inside.append(data)
+
+
+def parse(html: str) -> Element:
+    """Return a page, or a piece of one, as a tree; forgiving, like a browser."""
+    parser = _Parser()
+    parser.feed(html)
+    parser.close()
+    return parser.root

@@ -1,0 +1,179 @@
+"""What the hook promises beside the real site: hostile words, wrong files, files mended while the site is served."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests import html
+from tests.project import ENVIRONMENT, ROOT, build, incident, project, write
+
+TITLE = 'A <b>&amp; {{ x }} "quoted" [[x]] *y* <!-- {% z'
+PATIENCE = 60
+"""Seconds after which a server is taken to be stuck; it usually needs one or two."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an archive in which one title and one text try everything."""
+    folder = project(
+        tmp_path_factory.mktemp("hostile"),
+        plain=incident("Plain", more="related: [2025-03-14-wild]\naliases: [2025-03-14-tame]\n"),
+        wild=incident(TITLE, impact="<script>alert(1)</script> {{ config }} {: .x }"),
+    )
+    built = build(folder, folder / "site", "--strict")
+    assert 0 == built.returncode, built.stderr
+    return folder / "site"
+
+
+def page(site: Path, name: str) -> html.Element:
+    """Return a report."""
+    return html.parse((site / "incidents" / f"2025-03-14-{name}" / "index.html").read_text("utf-8"))
+
+
+def test_a_hostile_title_is_shown_as_typed_on_its_own_page(hostile: Path) -> None:
+    wild = page(hostile, "wild")
+    assert TITLE == wild.one("h1").text
+    assert f"{TITLE} - Postmortem Archive" == wild.one("title").text
+    assert TITLE == wild.one(data_md_component="header-topic").text
+
+
+def test_a_hostile_title_is_shown_as_typed_wherever_others_name_it(hostile: Path) -> None:
+    plain = page(hostile, "plain")
+    neighbour = plain.one("a", class_="md-footer__link--next")
+    assert f"Next: {TITLE}" == neighbour.attributes["aria-label"]
+    assert TITLE == neighbour.one("div", class_="md-ellipsis").text
+    assert TITLE in [a.text for a in plain.one("footer", class_="pm-foot").all("a")]
+    for path in ("incidents", "incidents/by-impact", "."):
+        listed = html.parse((hostile / path / "index.html").read_text("utf-8"))
+        assert TITLE in [a.text for a in listed.one("article").all("a")]
+
+
+def test_a_hostile_title_is_escaped_once_in_the_search(hostile: Path) -> None:
+    """The search prints titles as HTML."""
+    entries = json.loads((hostile / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    (title,) = [e["title"] for e in entries if e["location"] == "incidents/2025-03-14-wild/"]
+    assert "<" not in title
+    assert TITLE == html.parse(title).text
+
+
+def test_words_of_a_report_never_become_markup_or_markdown(hostile: Path) -> None:
+    wild = page(hostile, "wild")
+    lead = wild.one("p", class_="pm-lead")
+    assert "<script>alert(1)</script> {{ config }} {: .x }" == lead.text
+    assert lead.text == wild.one("meta", name="description").attributes["content"]
+
+
+def test_a_former_address_leads_on_without_javascript(hostile: Path) -> None:
+    old = page(hostile, "tame")
+    assert "0; url=../2025-03-14-plain/" == old.one("meta", http_equiv="refresh").attributes["content"]
+    assert "../2025-03-14-plain/" == old.one("a").attributes["href"]
+
+
+WRONG = incident().replace("severity: critical", "serverity: critical")
+
+
+def test_a_wrong_file_stops_the_build_and_leaves_the_site_of_before(tmp_path: Path) -> None:
+    """The messages are those of `check`, and there is no traceback."""
+    project(tmp_path, checkout=incident())
+    site = tmp_path / "site"
+    assert 0 == build(tmp_path, site).returncode
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+    write(tmp_path, "checkout", WRONG)
+    built = build(tmp_path, site)
+    checked = subprocess.run(
+        [sys.executable, "-m", "postmortems", "check"],
+        cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert 1 == built.returncode
+    assert 1 == checked.returncode
+    message = (checked.stdout + checked.stderr).partition("\n  help:")[0]
+    assert "incidents/2025-03-14-checkout.yaml:2:1: error[" in message
+    assert message in built.stderr
+    assert "Traceback" not in built.stderr
+    assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_settings_that_cannot_be_used_stop_the_build(tmp_path: Path) -> None:
+    project(tmp_path, checkout=incident())
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("extra: {archive: {severity: [critical]}}\n")
+    built = build(tmp_path, tmp_path / "site")
+    assert 1 == built.returncode
+    assert "extra.archive has no setting 'severity'" in built.stderr
+    assert "Traceback" not in built.stderr
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Serve a project with live reload; yields the address and the file the server writes to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = folder / "serve.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(  # noqa: S603  our own command line
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=folder, env=ENVIRONMENT, stdout=output, stderr=output,
+        )  # fmt: skip
+        try:
+            yield f"http://127.0.0.1:{port}/postmortems/", log
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
+
+
+def wait_for(what: str, there: object, log: Path) -> None:
+    """Wait until a condition holds; fails with the server's log."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if there():  # type: ignore[operator]
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{what}\n{log.read_text('utf-8')}")
+
+
+def shows(address: str, words: str) -> bool:
+    """Return whether a page can be fetched and holds the words."""
+    try:
+        with urlopen(address, timeout=2) as answer:  # noqa: S310  our own server
+            return words in answer.read().decode()
+    except (URLError, TimeoutError, ConnectionError):
+        return False
+
+
+def test_mending_a_file_brings_the_page_back_while_serving(tmp_path: Path) -> None:
+    """The server outlives the mistake and prints it; no restart is needed."""
+    project(tmp_path, checkout=incident("Before"))
+    with served(tmp_path) as (root, log):
+        address = f"{root}incidents/2025-03-14-checkout/"
+        wait_for("the first page", lambda: shows(address, "Before"), log)
+        write(tmp_path, "checkout", WRONG)
+        wait_for("the problem", lambda: "serverity" in log.read_text("utf-8"), log)
+        write(tmp_path, "checkout", incident("After"))
+        wait_for("the mended page", lambda: shows(address, "After"), log)
+        assert "Traceback" not in log.read_text("utf-8")
+
+
+def test_the_hook_fits_a_screen() -> None:
+    """It translates; the work is done elsewhere."""
+    lines = (ROOT / "hooks" / "archive.py").read_text("utf-8").splitlines()
+    assert len([line for line in lines if line.strip()]) <= 100
+
+
+def test_the_package_never_imports_mkdocs() -> None:
+    for path in (ROOT / "hooks" / "postmortems").rglob("*.py"):
+        assert not re.search(r"^\s*(import|from) (mkdocs|material)\b", path.read_text("utf-8"), re.MULTILINE), path

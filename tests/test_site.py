@@ -1,0 +1,155 @@
+"""The real site, built strictly by the real generator: what a reader's browser gets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from postmortems.loading import load
+from postmortems.settings import find_project
+from tests import html
+from tests.project import ROOT
+
+SECTIONS = [
+    ("issue-summary", "Issue Summary"),
+    ("timeline", "Timeline"),
+    ("root-cause-and-resolution", "Root cause and resolution"),
+    ("corrective-and-preventative-measures", "Corrective and preventative measures"),
+]
+BASE = "https://example.org/postmortems/"
+ARCHIVE = load(find_project(ROOT)).archive
+REPORTS = [f"incidents/{incident.id}/" for incident in ARCHIVE.incidents]
+INDEXES = ["incidents/", "incidents/by-duration/", "incidents/by-impact/"]
+PAGES = ["", *INDEXES, "about/numbers/", "contribute/", *REPORTS]
+
+
+@pytest.fixture(scope="module")
+def tree(site: Path) -> dict[str, html.Element]:
+    """Every page by its address from the site's root."""
+    return {path: html.parse((site / path / "index.html").read_text("utf-8")) for path in PAGES}
+
+
+def test_there_is_something_to_test() -> None:
+    assert REPORTS
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_one_title_and_says_what_it_is(tree: dict[str, html.Element], path: str) -> None:
+    page = tree[path]
+    assert page.one("h1").text
+    assert page.one("title").text.endswith("Postmortem Archive")
+    assert page.one("meta", name="description").attributes["content"]
+
+
+@pytest.mark.parametrize("path", REPORTS)
+def test_a_report_has_the_four_sections_in_order_and_in_its_table_of_contents(
+    tree: dict[str, html.Element], path: str
+) -> None:
+    article = tree[path].one("article")
+    headings = [(h2.attributes["id"], h2.text.rstrip("¶")) for h2 in article.all("h2")]
+    assert SECTIONS == headings
+    contents = tree[path].one("div", data_md_type="toc")
+    assert [f"#{anchor}" for anchor, _ in SECTIONS] == [a.attributes["href"] for a in contents.all("a")]
+
+
+@pytest.mark.parametrize("path", REPORTS)
+def test_the_skip_link_leads_to_the_title(tree: dict[str, html.Element], path: str) -> None:
+    page = tree[path]
+    assert f"#{page.one('h1').attributes['id']}" == page.one("a", class_="md-skip").attributes["href"]
+
+
+@pytest.mark.parametrize("path", REPORTS)
+def test_a_report_can_be_edited_where_it_was_written(tree: dict[str, html.Element], path: str) -> None:
+    name = path.split("/")[1]
+    incident = ARCHIVE.by_name[name]
+    assert {f"https://github.com/example/postmortems/edit/main/{incident.path}"} == {
+        a.attributes["href"] for a in tree[path].all("a", rel="edit")
+    }
+
+
+def test_reports_lie_under_the_index_but_not_in_the_navigation(tree: dict[str, html.Element]) -> None:
+    page = tree[REPORTS[0]]
+    tabs = page.one("nav", class_="md-tabs")
+    assert "Incidents" == tabs.one("li", class_="md-tabs__item--active").text
+    for nav in page.all("nav", class_="md-nav--primary"):
+        assert not any(report.split("/")[1] in a.attributes["href"] for report in REPORTS for a in nav.all("a"))
+
+
+def test_reports_lead_on_to_their_neighbours_in_the_list(tree: dict[str, html.Element]) -> None:
+    for path, neighbour in zip(REPORTS, REPORTS[1:], strict=False):
+        link = tree[path].one("a", class_="md-footer__link--next").attributes["href"]
+        assert BASE + neighbour == urljoin(BASE + path, link)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_within_the_site_leads_to_a_place_that_is_there(
+    tree: dict[str, html.Element], site: Path, path: str
+) -> None:
+    for a in tree[path].all("a"):
+        address, anchor = urldefrag(urljoin(BASE + path, a.attributes.get("href", "")))
+        if not address.startswith(BASE) or a.attributes.get("href", "").startswith("javascript:"):
+            continue
+        target = unquote(urlsplit(address.removeprefix(BASE)).path)
+        file = site / target / "index.html" if target.endswith("/") or not target else site / target
+        assert file.is_file(), a.attributes["href"]
+        if anchor and not anchor.startswith("__"):
+            there = tree.get(target) or html.parse(file.read_text("utf-8"))
+            assert there.all(id=unquote(anchor)), a.attributes["href"]
+
+
+@pytest.mark.parametrize("path", REPORTS)
+def test_each_number_of_a_report_leads_to_its_definition(tree: dict[str, html.Element], path: str) -> None:
+    terms = {dt.text: dt for dt in tree[path].one("article").all("dt")}
+    numbers = [
+        "Duration", "Users affected", "Follow-up", "Time to detect", "Time to resolve", "Lost user time",
+    ]  # fmt: skip
+    for name in numbers:
+        assert terms[name].one("a").attributes["href"].startswith("../../about/numbers/#")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_fetched_from_another_host(tree: dict[str, html.Element], path: str) -> None:
+    page = tree[path]
+    fetched = [e.attributes["src"] for e in page.all() if "src" in e.attributes]
+    fetched += [e.attributes["href"] for e in page.all("link") if e.attributes.get("rel") not in {"canonical"}]
+    assert [] == [address for address in fetched if "//" in address]
+    assert not page.all("iframe", "object", "embed")
+    assert not page.all(data_md_component="source")
+
+
+def test_style_sheets_fetch_nothing_from_another_host(site: Path) -> None:
+    for sheet in site.rglob("*.css"):
+        assert "url(http" not in sheet.read_text("utf-8").replace('"', "").replace("'", ""), sheet
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_element_carries_its_own_style(tree: dict[str, html.Element], path: str) -> None:
+    """So that a content security policy can forbid it."""
+    assert [] == [e for e in tree[path].one("article").all() if "style" in e.attributes]
+
+
+@pytest.mark.parametrize("path", INDEXES)
+def test_an_index_is_complete_without_javascript(tree: dict[str, html.Element], path: str) -> None:
+    expected = {
+        "incidents/": ARCHIVE.incidents,
+        "incidents/by-duration/": ARCHIVE.by_duration,
+        "incidents/by-impact/": ARCHIVE.by_impact,
+    }[path]
+    rows = tree[path].one("table", class_="pm-index").one("tbody").all("tr")
+    assert [incident.title for incident in expected] == [row.all("a")[0].text for row in rows]
+
+
+def test_the_search_finds_a_report_by_its_title_and_leaves_the_index_out(site: Path) -> None:
+    entries = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    found = {entry["location"]: entry["title"] for entry in entries}
+    for path, incident in zip(REPORTS, ARCHIVE.incidents, strict=True):
+        assert incident.title == html.parse(found[path]).text
+    assert not set(INDEXES) & set(found)
+
+
+def test_the_page_for_addresses_that_are_not_there_leads_to_the_list(site: Path) -> None:
+    page = html.parse((site / "404.html").read_text("utf-8"))
+    assert "/postmortems/incidents/" in [a.attributes["href"] for a in page.one("article").all("a")]

@@ -114,7 +114,7 @@ class _Reader:
             "summary": self._summary(get("summary")),
             "root_cause": sheet.block(get("root_cause"), "`root_cause`"),
             "resolution": sheet.block(get("resolution"), "`resolution`"),
-            "contributing_factors": sheet.each(get("contributing_factors"), "`contributing_factors`", sheet.inline),
+            "contributing_factors": sheet.each(get("contributing_factors"), "`contributing_factors`", self._factor),
             "lessons": self._lessons(get("lessons")),
         }
         summary = fields["summary"]
@@ -123,10 +123,9 @@ class _Reader:
         fields["timeline_without"] = self._without(get("timeline_without"), timeline)
         self._complete(get("timeline"), get("timeline_without"))
         fields["improvements"], fields["tasks"] = self._measures(get("measures"))
+        if start is not None:
+            self._id_day(top)
         if sheet.problems or start is None:
-            return None
-        self._id_day(start)
-        if sheet.problems:
             return None
         return Incident(id=self.id, path=sheet.path, timeline=_anchored(timeline, start), **fields)  # type: ignore[arg-type]
 
@@ -142,13 +141,15 @@ class _Reader:
         start = quiet.value(node.values.get("start"), "", lambda t: values.time(t, zone, None)) if zone else None
         return zone, start
 
-    def _id_day(self, start: Moment) -> None:
-        day = f"{start.local:%Y-%m-%d}"
+    def _id_day(self, top: Mapping) -> None:
+        """The day as it is written: with an offset of its own it may be another in the zone of the report."""
+        summary = top.values["summary"]
+        node = summary.values["start"] if isinstance(summary, Mapping) else None
+        day = _shown(node).removeprefix("~")[: len("YYYY-MM-DD")] if node else ""
         if not self.id.startswith(day):
             slug = self.id[len("YYYY-MM-DD-") :]
-            self.sheet.report(
-                "id-day", 0, 0, f"the file name says {self.id[:10]}, `summary.start` says {day}", f"rename the file to {day}-{slug}.yaml, or correct `start`"
-            )
+            message = f"the file name says {self.id[:10]}, `summary.start` says {day}"
+            self.sheet.report("id-day", 0, 0, message, f"rename the file to {day}-{slug}.yaml, or correct `start`")
 
     # -- small fields -------------------------------------------------------------------------------------------------
 
@@ -172,9 +173,13 @@ class _Reader:
 
     def _related(self, node: Node, what: str) -> str | None:
         found = self.sheet.reference(node, what)
-        if found == self.id:
+        if found is not None and found in {self.id, *(alias.id for alias in self.sheet.aliases)}:
             self.sheet.at(node, "related-self", "a report is not related to itself", "delete it")
         return found
+
+    def _factor(self, node: Node, what: str) -> str | None:
+        text = self.sheet.inline(node, what)
+        return text if self.sheet.line(node, what) is not None else None
 
     def _severity(self, node: Node | None) -> str | None:
         text = self.sheet.line(node, "`severity`")
@@ -221,7 +226,9 @@ class _Reader:
         end = sheet.value(get("end"), "`end`", lambda t: values.time(t, clock, None))
         end_node = get("end")
         if start and end and end_node and end.since(start) <= timedelta(0):
-            sheet.at(end_node, "end-order", "`end` is not after `start`", "write the later time; for less than a minute write seconds, such as 20:00:40")
+            same = end.minute == start.minute
+            help_ = "for less than a minute write seconds in both, such as 20:00:10 and 20:00:40" if same else "write the later time"
+            sheet.at(end_node, "end-order", "`end` is not after `start`", help_)
         share = sheet.value(get("users_affected"), "`users_affected`", values.share)
         services = self._services(get("services"))
         windows = self._windows(get("windows"), clock, start, end, share)
@@ -290,18 +297,22 @@ class _Reader:
 
     def _time(self, zone: Zone | None, day: date | None) -> Callable[[str], Moment]:
         """Where zone or day are not known, because they cannot be read themselves, only the form of a time is checked."""
-        return lambda text: values.time(text, zone or Zone("UTC", values.UTC), day or date(2000, 1, 1))
+        return lambda text: values.time(text, zone or Zone("UTC", values.UTC), day or values.UNDATED)
 
     # -- the timeline -------------------------------------------------------------------------------------------------
 
     def _timeline(self, node: Node | None, zone: Zone | None, start: Moment | None) -> tuple[Entry, ...]:
         entries = []
+        lines: dict[Entry, int] = {}
         last: Moment | None = None
         for number, item in enumerate(self.sheet.items(node, "`timeline`"), 1):
             entry, stated = self._entry(item, number, zone, start, last)
             last = stated or last
             if entry:
                 entries.append(entry)
+                first = lines.setdefault(replace(entry, number=0), item.line)
+                if first != item.line:
+                    self.sheet.twice(item, "`timeline`", None, first)
         return tuple(entries)
 
     def _entry(self, item: Node, number: int, zone: Zone | None, start: Moment | None, last: Moment | None) -> tuple[Entry | None, Moment | None]:

@@ -28,9 +28,10 @@ class Reference:
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 
-_TODO = re.compile(r"TODO\b")
-_MAX_SOURCE = 400
-"""Characters of a line that are kept for printing."""
+MAX_SUGGESTIONS = 100
+"""Unknown fields of one mapping that are compared with the known ones."""
+
+_TODO = re.compile(r"\s*TODO\b")
 
 
 class Sheet:
@@ -47,7 +48,7 @@ class Sheet:
 
     def report(self, code: str, line: int, column: int, message: str, help_: str = "") -> None:
         """Take a problem down."""
-        source = self._lines[line - 1][:_MAX_SOURCE] if 0 < line <= len(self._lines) else ""
+        source = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
         self.problems.append(Problem(self.path, line, column, code, message, help_, source))
 
     def flaw(self, flaw: Flaw) -> None:
@@ -73,18 +74,17 @@ class Sheet:
                 self.at(node, "shape", f"{what} must be keys with values", f"write them below it, indented: {keys}" if keys else "write `key: value`")
             return None
         known = [*required, *optional]
-        for name, key in node.keys.items():
-            if name not in known:
-                self._unknown_key(key, what, known, homes or {})
+        unknown = [name for name in node.keys if name not in known]
+        # Likeness is slow to find; past the first few slips it is no slip any more.
+        meant = {name: close(name, known) for name in unknown[:MAX_SUGGESTIONS]}
+        for name in unknown:
+            self._unknown_key(node.keys[name], what, known, homes or {}, meant.get(name))
         for name in required:
-            if name not in node.keys:
-                near = [key for key in node.keys if key not in known and close(key, known) == name]
-                if not near:
-                    self.at(node, "missing-field", f"{what} lacks `{name}`", f"add {name}: …")
+            if name not in node.keys and name not in meant.values():
+                self.at(node, "missing-field", f"{what} lacks `{name}`", f"add {name}: …")
         return node
 
-    def _unknown_key(self, key: Scalar, what: str, known: list[str], homes: dict[str, str]) -> None:
-        meant = close(key.value, known)
+    def _unknown_key(self, key: Scalar, what: str, known: list[str], homes: dict[str, str], meant: str | None) -> None:
         if home := homes.get(key.value):
             help_ = f"move it below `{home}`"
         elif meant:
@@ -212,10 +212,15 @@ class Sheet:
             if value is None:
                 continue
             if value in found:
-                self.at(item, "twice", f"{what} holds {shorten(str(value))!r} twice; the first is on line {found[value]}", "delete one")
+                self.twice(item, what, str(value) if isinstance(value, str) else None, found[value])
                 continue
             found[value] = item.line
         return tuple(found)
+
+    def twice(self, item: Node, what: str, value: str | None, first: int) -> None:
+        """Take down that a list holds the same a second time."""
+        shown = "the same" if value is None else repr(shorten(value))
+        self.at(item, "twice", f"{what} holds {shown} twice; the first is on line {first}", "delete one of the two")
 
     def refuse_unseen(self, scalars: Iterable[Scalar]) -> None:
         """Take down characters that an escape such as "\\u202e" brought in; those typed are known already."""

@@ -73,8 +73,10 @@ def parse(text: str, loader: type = FAST) -> tuple[Node | None, list[Flaw]]:
         if loader is not yaml.SafeLoader:
             return parse(text, yaml.SafeLoader)
         return None, [*builder.flaws, explain(text, error)]
-    if builder.root is None and not builder.flaws:
+    root = builder.root
+    if not builder.flaws and (root is None or (isinstance(root, Scalar) and not root.value and not root.quoted)):
         builder.flaws.append(Flaw("empty", 0, 0, "the file holds nothing", "copy the commented file of the guide"))
+        return None, builder.flaws
     return builder.root, builder.flaws
 
 

@@ -23,8 +23,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from postmortems import loading, reporting
-from postmortems.pages import Page as View
 from postmortems.pages import TOP, pages, redirects
+from postmortems.pages import Page as View
 from postmortems.settings import Project, Settings, SettingsError
 
 SLOT = '<div data-pm-slot="{}"></div>'

@@ -36,9 +36,11 @@ def test_inline_shows_what_was_typed(typed: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "href",
-    ["javascript:alert(1)", "JaVaScRiPt:x", "java&#115;cript:x", "data:text/html,x", "vbscript:x", "ftp://a", "//a.example",
-     "../up", "file:///etc/passwd", "tel:1"],
-)  # fmt: skip
+    [
+        *("javascript:alert(1)", "JaVaScRiPt:x", "java&#115;cript:x", "vbscript:x", "data:text/html,x"),
+        *("ftp://a", "//a.example", "../up", "file:///etc/passwd", "tel:1"),
+    ],
+)
 def test_other_targets_stay_text(href: str) -> None:
     """A link that may not be followed is no link, and its text and target can be read."""
     html = markdown.inline(f"[x]({href})", resolve)

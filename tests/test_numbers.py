@@ -15,7 +15,9 @@ from postmortems.times import Moment, Span, Zone
 from postmortems.vocabulary import Kind, Phase, Word
 from tests.building import entry, incident, share, window
 
-ZONES = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right")))
+ZONES = sorted(
+    name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right"))
+)
 MINUTES = st.integers(0, 60 * 24 * 365 * 60)
 """Minutes since 1970, past the year 2029."""
 

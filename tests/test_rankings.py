@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from postmortems import rankings
 from postmortems.collection import Archive
@@ -35,7 +36,7 @@ def test_by_duration_falls_with_ties_by_newest_then_id() -> None:
 
 
 def test_by_impact_breaks_ties_by_share_then_duration_then_newest_then_id() -> None:
-    lost_10 = {"start": "09:00", "end": "09:10", "users_affected": share("100")}
+    lost_10: dict[str, Any] = {"start": "09:00", "end": "09:10", "users_affected": share("100")}
     found = rankings.by_impact(
         [
             incident(id="half", start="09:00", end="09:20", users_affected=share("50")),

@@ -38,5 +38,9 @@ def test_every_code_that_is_reported_has_a_rule() -> None:
     sources = "\n".join(path.read_text("utf-8") for path in [*package.glob("reading/*.py"), package / "loading.py"])
     quoted = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', sources))
     assert set(RULES) <= quoted
-    reported = set(re.findall(r'(?:Wrong\(|Flaw\(|self\.report\(|sheet\.report\(|_flaw\(|\.at\([\w.\[\]"]+,)\s*"([a-z-]+)"', sources))
+    reported = set(
+        re.findall(
+            r'(?:Wrong\(|Flaw\(|self\.report\(|sheet\.report\(|_flaw\(|\.at\([\w.\[\]"]+,)\s*"([a-z-]+)"', sources
+        )
+    )
     assert reported <= set(RULES)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from postmortems import words
-from postmortems.shares import Count
+from postmortems.shares import Count, Share
 from postmortems.times import Span
 from postmortems.vocabulary import Word
 from tests.building import at, share, zone
@@ -47,7 +47,7 @@ def test_what_came_first_is_said_in_words() -> None:
         (share(None), "unknown"),
     ],
 )
-def test_a_share_is_said_as_written(value: words.Share, said: str) -> None:
+def test_a_share_is_said_as_written(value: Share, said: str) -> None:
     assert said == words.share(value)
 
 

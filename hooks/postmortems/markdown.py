@@ -94,7 +94,8 @@ def links(text: str, *, inline: bool) -> tuple[Link, ...]:
 @cache
 def _parser(*, every_link: bool = False) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["entity", "image"])
-    parser.validateLink = _always if every_link else _may_be_followed  # type: ignore[method-assign]  # its documented hook
+    accept: Callable[[str], bool] = _always if every_link else _may_be_followed
+    parser.validateLink = accept  # type: ignore[method-assign, assignment]  # the parser documents this hook
     return parser
 
 
@@ -112,7 +113,9 @@ def _clean(parser: MarkdownIt, tokens: Sequence[Token], resolve: Resolve) -> Mar
             token.attrs = {"href": target} if (target := resolve(href)) else {}
     html = parser.renderer.render(tokens, parser.options, {})
     # nh3 returns well-formed HTML of the tags and attributes named, and of nothing else.
-    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "http", "mailto"}, link_rel=None)
+    cleaned = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "http", "mailto"}, link_rel=None
+    )
     return Markup(cleaned)  # noqa: S704
 
 

@@ -174,6 +174,11 @@ class Incident:
         """Return the first entry of a kind in the file's order, or None."""
         return next((entry for entry in self.timeline if entry.kind is kind), None)
 
+    @property
+    def _detected_at(self) -> Moment | None:
+        detected = self.first(Kind.DETECTED)
+        return None if detected is None else detected.at
+
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         """The stretches in which users were affected: as stated, or one from start to end."""
@@ -192,8 +197,7 @@ class Incident:
     @cached_property
     def time_to_detect(self) -> Span:
         """From the start to the first `detected`; negative: noticed before users were affected."""
-        detected = self.first(Kind.DETECTED)
-        return Span.between(self.summary.start, detected and detected.at)
+        return Span.between(self.summary.start, self._detected_at)
 
     @cached_property
     def time_to_mitigate(self) -> Span | None:
@@ -204,8 +208,7 @@ class Incident:
     @cached_property
     def time_to_resolve(self) -> Span:
         """From the first `detected` to the end; negative: over before it was noticed."""
-        detected = self.first(Kind.DETECTED)
-        return Span.between(detected and detected.at, self.summary.end)
+        return Span.between(self._detected_at, self.summary.end)
 
     @property
     def users_affected(self) -> Share:
@@ -229,7 +232,7 @@ class Incident:
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
-        """The phases between start and end, in order, touching; a phase of no length is kept, one that never came is not."""
+        """The phases between start and end, in order, touching; one of no length is kept, one that never came is not."""
         start, end = self.summary.start, self.summary.end
         detected, mitigated = self.first(Kind.DETECTED), self.first(Kind.MITIGATED)
 

@@ -211,7 +211,7 @@ _RULES = (
          wrong="    - {start: 20:30, end: 22:00, users_affected: 80%}", right="    - {start: 20:30, end: 22:00, users_affected: 70%}"),
     # -- numbers
     Rule(code="share-form", statement="A share is `70%`, with `~`, `over` or `under` before it, perhaps `of` something; or `unknown`.",
-         why="A share can be compared; \"most\" cannot.",
+         why='A share can be compared; "most" cannot.',
          wrong="  users_affected: most\n  users_count: 4200", right="  users_affected: 70%\n  users_count: 4200"),
     Rule(code="count-form", statement="A count is a whole number in plain digits, with the same words before it.", why="4.200 is four in one country and four thousand in the next.",
          wrong="  users_count: 4,200", right="  users_count: 4200"),

@@ -1,4 +1,4 @@
-"""Our own Jinja environment: every value is escaped, every missing name is an error, nothing reads the theme's templates."""
+"""Our own Jinja environment: every value is escaped, every missing name is an error."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Moment:
 
     @property
     def word(self) -> Word:
-        """"about" for a time marked `~`, else no word."""
+        """The word of a time marked `~` is "about"; others have none."""
         return Word.ABOUT if self.about else Word.EXACT
 
     @property

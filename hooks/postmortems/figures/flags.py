@@ -103,7 +103,7 @@ def _rules(
 ) -> tuple[list[set[int]], list[set[int]], int | None]:
     """Which flag must be above which, which may not share a lane, and which must turn its text first (or None).
 
-    A stem runs from its pin down to the axis, through every lane below: where it would cross a text, that text goes above.
+    A stem runs from its pin down through every lane below: where it would cross a text, that text goes above.
     """
     above: list[set[int]] = [set() for _ in flags]
     apart: list[set[int]] = [set() for _ in flags]

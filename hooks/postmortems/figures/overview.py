@@ -91,6 +91,11 @@ class Segment:
         return round(self.text_x + self.name_width + self._gap, 1)
 
     @property
+    def halo_width(self) -> float:
+        """Of the plain ground behind the text, 5 pixels wider on either side."""
+        return round(self.name_width + self._gap + self.length_width + 10, 1)
+
+    @property
     def _gap(self) -> int:
         return PHASE_GAP if self.name else 0
 
@@ -161,9 +166,21 @@ class Overview:
     height: float
 
 
-def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], *, name: str, width: int, max_lanes: int) -> Overview:
-    """Return the layout for a figure of `width` pixels or more."""
-    length = width - axis.left - axis.right
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One of the layouts with flags."""
+
+    name: str
+    """`wide` or `mid`; the class of its drawing."""
+    width: int
+    """Of the narrowest figure it is shown in, in pixels."""
+    max_lanes: int
+    """Labels are left out rather than stacked higher."""
+
+
+def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], form: Form) -> Overview:
+    """Return the layout of an incident in one form."""
+    length = form.width - axis.left - axis.right
     labels = [label_of(one, incident, axis) for one in placed]
     flags = solve(
         [
@@ -173,7 +190,7 @@ def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], *, n
         length,
         axis.left,
         axis.right,
-        max_lanes,
+        form.max_lanes,
     )
     lanes = max((flag.lane for flag in flags), default=0) + 1
     ribbon_y = TOP + lanes * LANE + STEM
@@ -183,7 +200,7 @@ def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], *, n
     sides = tuple(_sides(axis))
     scale = _without_collisions(scale_of(axis, incident.summary.zone, length), sides, length)
     return Overview(
-        name=name,
+        name=form.name,
         axis=axis,
         pins=tuple(
             _pin(one, flag, label, TOP + (lanes - 1 - flag.lane) * LANE + LANE / 2, ribbon_y)
@@ -206,11 +223,11 @@ def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], *, n
 def _sides(axis: Axis) -> Iterator[Side]:
     """The text stands at the outer edge of the frame, whatever its width."""
     if axis.before:
-        text = f"{words.length(axis.before.farthest)} earlier"
+        text = f"{words.length(axis.before.farthest)} earlier" if axis.before.farthest else "earlier"
         width = round(text_width(text, TICK_SIZE, TICK_WEIGHT, tabular=True), 1)
         yield Side(name="left", place=Place(0), text=text, width=width, text_x=-axis.left)
     if axis.after:
-        text = f"{words.length(axis.after.farthest)} later"
+        text = f"{words.length(axis.after.farthest)} later" if axis.after.farthest else "later"
         width = round(text_width(text, TICK_SIZE, TICK_WEIGHT, tabular=True), 1)
         yield Side(name="right", place=Place(1), text=text, width=width, text_x=round(axis.right - width, 1))
 
@@ -248,7 +265,7 @@ def _pin(one: Placed, flag: Flag, label: Label, y: float, ribbon_y: float) -> Pi
         text_x=round(text_x, 1),
         hit_x=round(hit_x, 1),
         hit_width=round(hit_width, 1),
-        is_exact=one.entry.at is not None and not one.entry.at.about,
+        is_exact=one.is_exact,
     )
 
 
@@ -293,7 +310,7 @@ def _wrong_paths(incident: Incident, axis: Axis) -> list[Segment]:
 
 
 def _uncertain(placed: tuple[Placed, ...], axis: Axis) -> tuple[Segment, ...]:
-    gaps = {(axis.fraction(p.earliest), axis.fraction(p.latest)) for p in placed if not p.is_known}
+    gaps = {(axis.fraction(p.gap[0]), axis.fraction(p.gap[1])) for p in placed if p.gap}
     return tuple(Segment(left=Place(low), right=Place(high)) for low, high in sorted(gaps) if high > low)
 
 
@@ -310,7 +327,9 @@ def _profile(incident: Incident, axis: Axis) -> Profile | None:
                 left=Place(axis.fraction(w.start.instant)),
                 right=Place(axis.fraction(w.end.instant)),
                 # A share above none is seen, however small.
-                height=max(1.5, round(float((w.users_affected.percent or 0) / peak) * (PROFILE - 12), 1)) if w.users_affected.percent else 0,
+                height=max(1.5, round(float((w.users_affected.percent or 0) / peak) * (PROFILE - 16), 1))
+                if w.users_affected.percent
+                else 0,
             )
             for w in known
         ),

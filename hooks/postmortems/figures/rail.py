@@ -21,6 +21,8 @@ MIN_WIDTH = 272
 """Pixels of the narrowest figure that is drawn without scrolling."""
 MAX_ROWS = 16
 RAIL_X = 48
+MARK_GAP = 9
+"""Between a time and the rail."""
 PIN_X = 86
 """Left edge of the pins."""
 TEXT_X = 116
@@ -117,7 +119,7 @@ class Mark:
     @property
     def x(self) -> float:
         """Where the label begins: it ends left of the rail."""
-        return round(RAIL_X - 9 - self.width, 1)
+        return round(RAIL_X - MARK_GAP - self.width, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,8 @@ class Rail:
     pieces: tuple[Piece, ...]
     wrong_paths: tuple[Piece, ...]
     marks: tuple[Mark, ...]
+    shift: float
+    """Pixels to the right for everything, where the times beside the rail are long."""
     breaks: tuple[float, ...]
     """Where the breaks begin, each `BREAK` pixels high."""
     height: float
@@ -138,11 +142,12 @@ class Rail:
 
 def rail_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...]) -> Rail:
     """Return the layout for a figure of 272 pixels or more."""
+    shift = _shift(incident, axis)
     beyond = [one for one in placed if not axis.first <= one.instant <= axis.last]
     labels = {one.entry.number: label_of(one, incident, axis) for one in placed}
     chosen = sorted(placed, key=lambda p: (p not in beyond, -labels[p.entry.number].worth, p.entry.number))[:MAX_ROWS]
     shown = sorted(chosen, key=lambda p: p.entry.number)
-    texts = [_texts(one, labels[one.entry.number], incident, axis) for one in shown]
+    texts = [_texts(one, labels[one.entry.number], incident, shift) for one in shown]
     heights = [ROW_PAD + LINE * (len(lines) + bool(time)) for time, lines in texts]
     length = max(MIN_RAIL, sum(heights) * 0.94)
     top = BREAK if axis.before else 12.0
@@ -156,20 +161,20 @@ def rail_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...]) -> Rail:
 
     centres = settle([y_of(one.instant) for one in shown], heights)
     # Rows may spread beyond the rail; the drawing begins above the first of them.
-    shift = max(0.0, max((h / 2 - c for c, h in zip(centres, heights, strict=True)), default=0.0))
-    top += shift
+    down = max(0.0, max((h / 2 - c for c, h in zip(centres, heights, strict=True)), default=0.0))
+    top += down
     rows = tuple(
         Row(
             entry=one.entry,
             dot_y=round(y_of(one.instant), 1),
-            y=round(centre + shift, 1),
+            y=round(centre + down, 1),
             time=time,
             time_width=round(text_width(time, TIME_SIZE, TIME_WEIGHT, tabular=True), 1),
             lines=lines,
             widths=tuple(round(text_width(line, SIZE, labels[one.entry.number].weight), 1) for line in lines),
             weight=labels[one.entry.number].weight,
             height=height,
-            is_exact=one.entry.at is not None and not one.entry.at.about,
+            is_exact=one.is_exact,
         )
         for one, centre, height, (time, lines) in zip(shown, centres, heights, texts, strict=True)
     )
@@ -185,17 +190,18 @@ def rail_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...]) -> Rail:
             if e.kind is Kind.MISLEADING and e.at and e.until and e.until.instant > e.at.instant
         ),
         marks=_marks(incident, axis, top, length),
+        shift=shift,
         breaks=(*((round(top - BREAK, 1),) if axis.before else ()), *((round(bottom, 1),) if axis.after else ())),
         height=round(lowest + 4, 1),
     )
 
 
-def _texts(one: Placed, label: Label, incident: Incident, axis: Axis) -> tuple[str, tuple[str, ...]]:
+def _texts(one: Placed, label: Label, incident: Incident, shift: float) -> tuple[str, tuple[str, ...]]:
     time = label.time
     at = one.entry.at
     if at is not None and time == words.clock(at) and incident.summary.start.local.date() != at.local.date():
         time = f"{at.local:%a} {time}"
-    return time, wrap(name_of(one.entry), MIN_WIDTH - TEXT_X - 4, SIZE, label.weight, 2)
+    return time, wrap(name_of(one.entry), MIN_WIDTH - TEXT_X - shift - 4, SIZE, label.weight, 2)
 
 
 def _pieces(incident: Incident, axis: Axis, top: float, length: float) -> Iterator[Piece]:
@@ -211,6 +217,12 @@ def _pieces(incident: Incident, axis: Axis, top: float, length: float) -> Iterat
             yield piece(stretch.start.instant, stretch.end.instant, stretch.phase)
     if end < axis.last:
         yield piece(end, axis.last, None)
+
+
+def _shift(incident: Incident, axis: Axis) -> float:
+    """How much wider than `RAIL_X` allows the times beside the rail are; their form does not depend on its length."""
+    widest = max((mark.width for mark in _marks(incident, axis, 0, MIN_RAIL)), default=0)
+    return round(max(0.0, widest + MARK_GAP - RAIL_X), 1)
 
 
 def _marks(incident: Incident, axis: Axis, top: float, length: float) -> tuple[Mark, ...]:

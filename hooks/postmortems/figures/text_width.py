@@ -22,7 +22,7 @@ def text_width(text: str, size: float, weight: int, *, tabular: bool = False) ->
     for character in text:
         advance = advances.get(character)
         units += _foreign(character) if advance is None else advance
-    return units * size / _table()["units_per_em"]
+    return units * size / float(_table()["units_per_em"])
 
 
 def cut(text: str, width: float, size: float, weight: int) -> str | None:

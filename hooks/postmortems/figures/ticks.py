@@ -115,9 +115,15 @@ def _marks_of_day(day: date, axis: Axis, zone: Zone, step: int) -> list[datetime
     """Round times of one day, only those near the axis: a second's step over a whole day would be 86,400."""
     midnight = datetime.combine(day, time())
     low = max(timedelta(0), axis.first.astimezone(zone.tzinfo).replace(tzinfo=None) - midnight - timedelta(hours=2))
-    high = min(timedelta(days=1), axis.last.astimezone(zone.tzinfo).replace(tzinfo=None) - midnight + timedelta(hours=2))
+    high = min(
+        timedelta(days=1), axis.last.astimezone(zone.tzinfo).replace(tzinfo=None) - midnight + timedelta(hours=2)
+    )
     first = int(low.total_seconds()) // step
-    return [midnight + timedelta(seconds=i * step) for i in range(first, int(high.total_seconds()) // step + 1) if i * step < _DAY]
+    return [
+        midnight + timedelta(seconds=i * step)
+        for i in range(first, int(high.total_seconds()) // step + 1)
+        if i * step < _DAY
+    ]
 
 
 def _midnight(day: date, zone: Zone) -> datetime:

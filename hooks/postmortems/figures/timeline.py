@@ -11,7 +11,7 @@ from markupsafe import Markup
 from postmortems import words
 from postmortems.figures.axis import Place, axis_of
 from postmortems.figures.labels import is_milestone, name_of
-from postmortems.figures.overview import Overview, overview_of
+from postmortems.figures.overview import Form, Overview, overview_of
 from postmortems.figures.places import Placed, placed_entries
 from postmortems.figures.rail import Rail, rail_of
 from postmortems.model import Entry, Incident
@@ -19,9 +19,8 @@ from postmortems.templating import render
 from postmortems.times import Moment
 from postmortems.vocabulary import Kind, Phase
 
-WIDE, MID = 860, 560
-"""Pixels from which the layouts are shown; below `MID` it is the rail."""
-MAX_LANES = {"wide": 12, "mid": 13}
+FORMS = (Form(name="wide", width=860, max_lanes=12), Form(name="mid", width=560, max_lanes=13))
+"""Below the narrower of the two it is the rail."""
 NOTABLE_GAP = 0.12
 """A pause in the list is named when it is longer than this share of the incident."""
 
@@ -73,11 +72,9 @@ class Item:
 
 def layout(incident: Incident) -> Timeline:
     """Return the numbers of all layouts."""
-    axis, placed = axis_of(incident), placed_entries(incident)
-    wide, mid = (
-        overview_of(incident, axis, placed, name=name, width=width, max_lanes=MAX_LANES[name])
-        for name, width in (("wide", WIDE), ("mid", MID))
-    )
+    placed = placed_entries(incident)
+    axis = axis_of(incident, placed)
+    wide, mid = (overview_of(incident, axis, placed, form) for form in FORMS)
     return Timeline(wide=wide, mid=mid, narrow=rail_of(incident, axis, placed))
 
 
@@ -158,27 +155,32 @@ def _items(incident: Incident, inline: Callable[[str], Markup]) -> list[Item]:
                 until=_until(entry),
                 gap=words.length(gap) if gap > notable else "",
                 phase=_phase(incident, placed),
-                is_exact=at is not None and not at.about,
+                is_exact=placed.is_exact,
                 is_milestone=is_milestone(entry, incident),
                 text=inline(entry.text),
                 who=_who(entry),
             )
         )
-        last, day = at or last, new_day or day
+        # Across entries of unknown time nobody can say that nothing happened.
+        last, day = at, new_day or day
     return items
 
 
 def _since(elapsed: timedelta) -> str:
     if not elapsed:
         return "T+0"
-    return f"T{'+' if elapsed > timedelta(0) else '−'}{words.length(elapsed)}"  # noqa: RUF001  a minus sign is meant
+    return f"T{'+' if elapsed > timedelta(0) else '−'}{words.length(elapsed)}"
 
 
 def _until(entry: Entry) -> str:
     if entry.until is None:
         return ""
     same_day = entry.at is None or entry.at.local.date() == entry.until.local.date()
-    return words.clock(entry.until) if same_day else f"{words.short_day(entry.until.local.date())}, {words.clock(entry.until)}"
+    return (
+        words.clock(entry.until)
+        if same_day
+        else f"{words.short_day(entry.until.local.date())}, {words.clock(entry.until)}"
+    )
 
 
 def _who(entry: Entry) -> str:

@@ -15,6 +15,7 @@ from postmortems.reading.text import Flaw
 from postmortems.reading.tree import Mapping, Node, Scalar, Sequence
 from postmortems.reading.values import Wrong, close, incident_id, shorten
 
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An id that a file names, and where."""

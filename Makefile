@@ -49,7 +49,7 @@ format: $(VENV)/lint.stamp ## bring the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/site.stamp ## what building 1,000 and 2,000 generated incidents costs (some minutes)
+bench: $(VENV)/site.stamp ## what building 1,000 and 2,000 generated incidents costs (a quarter of an hour)
 	$(BIN)/python -m bench.run $(ARGS)
 
 fonts: $(VENV)/fonts.stamp ## cut the font anew, and measure it

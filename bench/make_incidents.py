@@ -91,9 +91,7 @@ class Draft:
         self._measures()
 
     def _free_id(self, ids: dict[str, None]) -> str:
-        words = re.sub(r"[^a-z0-9]+", "-", f"{self.services[0]} {self.cause.headline}".lower())[:50].strip(
-            "-"
-        )
+        words = re.sub(r"[^a-z0-9]+", "-", f"{self.services[0]} {self.cause.headline}".lower())[:50].strip("-")
         stem = f"{self.start.astimezone(self.zone).date().isoformat()}-{words}"
         id_, number = stem, 2
         while id_ in ids:
@@ -406,9 +404,7 @@ def _block(paragraphs: Sequence[str]) -> str:
 
 def main() -> None:
     """Run the command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("n", type=int)
     parser.add_argument("dir", type=Path)
     parser.add_argument("--seed", type=int, default=1)

@@ -6,6 +6,7 @@ Nothing is kept here between builds; what a build needs travels on its own confi
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path as Folder
 from typing import Any
 
@@ -15,7 +16,7 @@ sys.path.insert(0, str(Folder(__file__).parent))
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -34,6 +35,8 @@ class Generated(File):
     """A page of the archive, as a file MkDocs believes to have read."""
 
     view: View
+    html: str = ""
+    """What is printed, while the search reads something shorter."""
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -82,8 +85,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         view = page.file.view
         hidden = ["navigation"] if view.parent else ["navigation", "toc", "footer"]
         page.meta |= {"title": escape(view.title), "description": escape(view.description), "hide": hidden}
-        if not view.searchable:
-            page.meta["search"] = {"exclude": True}
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -95,14 +96,32 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 @event_priority(100)
-def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Fill the sections in just before the page is written and searched through, so that one page is held at a time."""
+def _before_search(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Show the search the words alone: it reads tag by tag, and a diagram has hundreds that say nothing to it."""
     if isinstance(page.file, Generated):
-        for number, section in enumerate(page.file.view.sections):
-            page.content = page.content.replace(SLOT.format(number), section.html(), 1)
+        sections, outline = page.file.view.sections, page.content or ""
+        parts = [section.html() for section in sections]
+        page.file.html = _filled(outline, parts)
+        page.content = _filled(outline, [section.words(part) for section, part in zip(sections, parts, strict=True)])
+
+
+@event_priority(-100)
+def _after_search(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Print the page itself. No page is rendered before its turn, and none is held after it."""
+    if isinstance(page.file, Generated):
+        page.content, page.file.html = page.file.html, ""
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """Let go of a page that is written."""
     if isinstance(page.file, Generated):
         page.content = ""
+
+
+def _filled(outline: str, parts: Sequence[str]) -> str:
+    for number, part in enumerate(parts):
+        outline = outline.replace(SLOT.format(number), part, 1)
+    return outline

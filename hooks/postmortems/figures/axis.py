@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from postmortems.figures.places import Placed
 from postmortems.model import Incident
 
 REACH = 0.35
@@ -40,9 +41,8 @@ class Place:
 class Break:
     """What lies beyond the axis on one side."""
 
-    nearest: timedelta
-    """Distance of the nearest entry behind the break from the start, or the end, of the incident."""
-    farthest: timedelta
+    farthest: timedelta | None
+    """Distance of the farthest entry behind it from the start, or the end, of the incident; None: unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,19 +84,19 @@ class Axis:
         return GUTTER if self.after else MARGIN
 
 
-def axis_of(incident: Incident) -> Axis:
+def axis_of(incident: Incident, placed: tuple[Placed, ...]) -> Axis:
     """Return the axis of an incident: from start to end, and as far beyond as `REACH` allows and entries ask for."""
     start, end = incident.summary.start.instant, incident.summary.end.instant
     if end <= start:  # the same at the coarser precision: draw the minute
         end = start + timedelta(minutes=1)
     reach = (end - start) * REACH
-    times = [moment.instant for entry in incident.timeline for moment in (entry.at, entry.until) if moment]
-    early = [t for t in times if t < start - reach]
-    late = [t for t in times if t > end + reach]
-    near = [t for t in times if start - reach <= t <= end + reach]
+    ends = [p.entry.until.instant for p in placed if p.entry.until]
+    near = [t for t in (*(p.instant for p in placed), *ends) if start - reach <= t <= end + reach]
+    early = [p for p in placed if p.instant < start - reach]
+    late = [p for p in placed if p.instant > end + reach]
     return Axis(
         first=min([start, *near]),
         last=max([end, *near]),
-        before=Break(nearest=start - max(early), farthest=start - min(early)) if early else None,
-        after=Break(nearest=min(late) - end, farthest=max(late) - end) if late else None,
+        before=Break(farthest=max((start - p.instant for p in early if p.entry.at), default=None)) if early else None,
+        after=Break(farthest=max((p.instant - end for p in late if p.entry.at), default=None)) if late else None,
     )

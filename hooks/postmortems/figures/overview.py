@@ -223,11 +223,11 @@ def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], form
 def _sides(axis: Axis) -> Iterator[Side]:
     """The text stands at the outer edge of the frame, whatever its width."""
     if axis.before:
-        text = f"{words.length(axis.before.farthest)} earlier"
+        text = f"{words.length(axis.before.farthest)} earlier" if axis.before.farthest else "earlier"
         width = round(text_width(text, TICK_SIZE, TICK_WEIGHT, tabular=True), 1)
         yield Side(name="left", place=Place(0), text=text, width=width, text_x=-axis.left)
     if axis.after:
-        text = f"{words.length(axis.after.farthest)} later"
+        text = f"{words.length(axis.after.farthest)} later" if axis.after.farthest else "later"
         width = round(text_width(text, TICK_SIZE, TICK_WEIGHT, tabular=True), 1)
         yield Side(name="right", place=Place(1), text=text, width=width, text_x=round(axis.right - width, 1))
 
@@ -265,7 +265,7 @@ def _pin(one: Placed, flag: Flag, label: Label, y: float, ribbon_y: float) -> Pi
         text_x=round(text_x, 1),
         hit_x=round(hit_x, 1),
         hit_width=round(hit_width, 1),
-        is_exact=one.entry.at is not None and not one.entry.at.about,
+        is_exact=one.is_exact,
     )
 
 
@@ -310,7 +310,7 @@ def _wrong_paths(incident: Incident, axis: Axis) -> list[Segment]:
 
 
 def _uncertain(placed: tuple[Placed, ...], axis: Axis) -> tuple[Segment, ...]:
-    gaps = {(axis.fraction(p.earliest), axis.fraction(p.latest)) for p in placed if not p.is_known}
+    gaps = {(axis.fraction(p.gap[0]), axis.fraction(p.gap[1])) for p in placed if p.gap}
     return tuple(Segment(left=Place(low), right=Place(high)) for low, high in sorted(gaps) if high > low)
 
 

@@ -14,6 +14,7 @@ from postmortems.figures.labels import is_milestone, name_of
 from postmortems.figures.overview import Form, Overview, overview_of
 from postmortems.figures.places import Placed, placed_entries
 from postmortems.figures.rail import Rail, rail_of
+from postmortems.figures.text_width import is_measured
 from postmortems.model import Entry, Incident
 from postmortems.templating import render
 from postmortems.times import Moment
@@ -72,7 +73,8 @@ class Item:
 
 def layout(incident: Incident) -> Timeline:
     """Return the numbers of all layouts."""
-    axis, placed = axis_of(incident), placed_entries(incident)
+    placed = placed_entries(incident)
+    axis = axis_of(incident, placed)
     wide, mid = (overview_of(incident, axis, placed, form) for form in FORMS)
     return Timeline(wide=wide, mid=mid, narrow=rail_of(incident, axis, placed))
 
@@ -92,6 +94,7 @@ def figure(incident: Incident) -> Markup:
         caption=_caption(incident, timeline.wide),
         name=_name,
         offset=_offset,
+        pinned=_pinned,
     )
 
 
@@ -127,6 +130,14 @@ def _offset(place: Place) -> Markup:
     return Markup(' transform="translate({})"').format(place.offset) if place.offset else Markup("")
 
 
+def _pinned(text: str, width: float) -> Markup:
+    """The attribute that sets a text in the width it was measured at, whatever font the reader has.
+
+    Scripts whose widths are guesses, and whose letters join, are left as they come: the guess is on the wide side.
+    """
+    return Markup(' textLength="{}"').format(width) if is_measured(text) else Markup("")
+
+
 def _name(entry: Entry) -> str:
     """What a screen reader says for a pin."""
     time = words.clock(entry.at) if entry.at else "time unknown"
@@ -154,7 +165,7 @@ def _items(incident: Incident, inline: Callable[[str], Markup]) -> list[Item]:
                 until=_until(entry),
                 gap=words.length(gap) if gap > notable else "",
                 phase=_phase(incident, placed),
-                is_exact=at is not None and not at.about,
+                is_exact=placed.is_exact,
                 is_milestone=is_milestone(entry, incident),
                 text=inline(entry.text),
                 who=_who(entry),

@@ -155,10 +155,13 @@ def row(incident: Incident, root: str, archive: Archive, axis: LogAxis, place: i
 
 def index(order: Order, archive: Archive) -> Page:
     """Return the index in one order."""
+    view = Index(order=order, archive=archive)
     return Page(
         path=order.path,
         title=order.title,
         description=f"Every incident of the archive, {order.said}.",
-        searchable=False,
-        sections=(Section(template="index.html.jinja", view=Index(order=order, archive=archive)),),
+        sections=(
+            Section(template="index/head.html.jinja", view=view),
+            Section(template="index/table.html.jinja", view=view, searchable=False),
+        ),
     )

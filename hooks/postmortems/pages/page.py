@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,22 +16,34 @@ TOP = "title"
 """The id of every page's h1."""
 
 
+# Our own HTML, in which a contributor's `<` is always escaped: what is left over holds no tag but the h1.
+_MARKUP = re.compile(r"<svg\b.*?</svg>|<(?!/?h1\b)[^>]*>", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of a page. Its HTML is made each time it is asked for, so that no more than one page is held at a time."""
 
     heading: str | None = None
-    """In our own words, without markup; None: the part in front of the first heading, or behind the last."""
+    """In our own words, without markup; None: the part has none of its own."""
     anchor: str | None = None
     """The address of the heading on its page; given if and only if there is a heading."""
     template: str
     """The file of `templates/` that draws it."""
     view: object
     """What the template reads, as `view`."""
+    searchable: bool = True
+    """Whether its words belong into the site's search; False for what only draws or lists what stands elsewhere."""
 
     def html(self) -> Markup:
         """Return what stands under the heading."""
         return render(self.template, view=self.view)
+
+    def words(self, html: str) -> str:
+        """Return what the search reads of the section's HTML: its words, escaped, and the page's title as a heading."""
+        if not self.searchable:
+            return ""
+        return _MARKUP.sub(" ", html)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +60,6 @@ class Page:
     """The file to edit, relative to the project's folder; None: nobody edits this page."""
     parent: str | None = None
     """The `path` of the page above; None: this page stands in the navigation."""
-    searchable: bool = True
-    """Whether the search finds its text."""
     sections: tuple[Section, ...]
     """In order. The first begins with the page's h1; the headings of the others are h2."""
 

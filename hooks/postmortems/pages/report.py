@@ -284,8 +284,10 @@ def report(incident: Incident, archive: Archive) -> Page:
     """Return the page of one incident."""
     view = Report(incident=incident, archive=archive)
 
-    def section(heading: str, anchor: str, template: str) -> Section:
-        return Section(heading=heading, anchor=anchor, template=f"report/{template}.html.jinja", view=view)
+    def section(template: str, heading: str | None = None, *, searchable: bool = True) -> Section:
+        anchor = heading and heading.lower().replace(" ", "-")
+        file = f"report/{template}.html.jinja"
+        return Section(heading=heading, anchor=anchor, template=file, view=view, searchable=searchable)
 
     return Page(
         path=path_of(incident),
@@ -294,11 +296,12 @@ def report(incident: Incident, archive: Archive) -> Page:
         source=incident.path,
         parent="incidents/index",
         sections=(
-            Section(template="report/head.html.jinja", view=view),
-            section("Issue Summary", "issue-summary", "summary"),
-            section("Timeline", "timeline", "timeline"),
-            section("Root cause and resolution", "root-cause-and-resolution", "cause"),
-            section("Corrective and preventative measures", "corrective-and-preventative-measures", "measures"),
-            Section(template="report/foot.html.jinja", view=view),
+            section("head"),
+            section("summary", "Issue Summary"),
+            section("diagram", "Timeline", searchable=False),
+            section("entries"),
+            section("cause", "Root cause and resolution"),
+            section("measures", "Corrective and preventative measures"),
+            section("foot"),
         ),
     )

@@ -65,7 +65,8 @@ def slug(text: str) -> str:
     nearest = slugify(text)
     raise Wrong(
         "slug",
-        f"{shorten(text)!r} is not a slug: lower-case letters a to z, digits and single hyphens, {MAX_SLUG} characters at most",
+        f"{shorten(text)!r} is not a slug: lower-case letters a to z, digits and single hyphens, "
+        f"{MAX_SLUG} characters at most",
         f"write {nearest}" if nearest else "write a word such as login-page",
     )
 
@@ -73,7 +74,8 @@ def slug(text: str) -> str:
 # -- times ------------------------------------------------------------------------------------------------------------
 
 _TIME = re.compile(
-    r"(?P<about>~)?(?:(?P<day>\d{4}-\d{2}-\d{2}) )?(?P<clock>\d{2}:\d{2}(?P<seconds>:\d{2})?)(?P<offset>Z|[+-]\d{2}:\d{2})?",
+    r"(?P<about>~)?(?:(?P<day>\d{4}-\d{2}-\d{2}) )?(?P<clock>\d{2}:\d{2}(?P<seconds>:\d{2})?)"
+    r"(?P<offset>Z|[+-]\d{2}:\d{2})?",
     re.ASCII,
 )
 UNDATED = date(2000, 1, 1)
@@ -108,7 +110,8 @@ def time(text: str, zone: Zone, day: date | None) -> Moment:
             raise Wrong(
                 "time-form",
                 f"{text!r} reads like two times",
-                "write one time; the end of a stretch goes into `until`; a time of another zone is written with its day",
+                "write one time; the end of a stretch goes into `until`; "
+                "a time of another zone is written with its day",
             )
         local = local.replace(tzinfo=offset)
     return moment(local, zone, about=found["about"] is not None, to_the_second=found["seconds"] is not None)
@@ -297,7 +300,8 @@ def _share_meant(text: str) -> str:
     if len(re.findall(r"\d+(?:[.,]\d+)?", bare)) > 1 and re.search(r"[-–]|to|and|/", bare):
         return "write one share: the largest, with under or ~ in front where it is not exact"
     found = re.search(
-        r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$",
+        r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*"
+        r"(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$",
         bare,
     )
     if found is None:

@@ -1,6 +1,6 @@
 """Ordinary texts that only look dangerous: each is read as it was typed."""
 
-from tests.reading.cases import Case, accepted, refused
+from tests.reading.cases import Case, accepted
 
 CASES: tuple[Case, ...] = (
     # -- improvements

@@ -11,7 +11,6 @@ import click
 
 from postmortems import reporting
 from postmortems.loading import Loaded, load
-from postmortems.problems import Problem
 from postmortems.settings import Project, SettingsError, find_project
 
 FORMATS = {"text": reporting.as_text, "github": reporting.as_github, "json": reporting.as_json}
@@ -31,7 +30,14 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How problems are printed.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How problems are printed.",
+)
 def check(paths: tuple[Path, ...], format_: str) -> None:
     """Name every problem in every incident file, and what to write instead.
 

@@ -16,9 +16,13 @@ from tests.building import zone
 
 BERLIN = zone("Europe/Berlin")
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
-MINUTES = st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31, 23, 59)).map(lambda t: t.replace(second=0, microsecond=0))
+MINUTES = st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31, 23, 59)).map(
+    lambda t: t.replace(second=0, microsecond=0)
+)
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-WORDS = st.sampled_from([("", Word.EXACT), ("~", Word.ABOUT), ("~ ", Word.ABOUT), ("over ", Word.OVER), ("under ", Word.UNDER)])
+WORDS = st.sampled_from(
+    [("", Word.EXACT), ("~", Word.ABOUT), ("~ ", Word.ABOUT), ("over ", Word.OVER), ("under ", Word.UNDER)]
+)
 
 
 @given(MINUTES, OFFSETS)
@@ -50,7 +54,9 @@ def test_on_a_clock_that_changes_a_time_is_one_instant_or_an_error(local: dateti
     instants = {
         instant
         for fold in (0, 1)
-        if (instant := local.replace(tzinfo=there.tzinfo, fold=fold).astimezone(UTC)).astimezone(there.tzinfo).replace(tzinfo=None)
+        if (instant := local.replace(tzinfo=there.tzinfo, fold=fold).astimezone(UTC))
+        .astimezone(there.tzinfo)
+        .replace(tzinfo=None)
         == local
     }
     try:
@@ -61,7 +67,12 @@ def test_on_a_clock_that_changes_a_time_is_one_instant_or_an_error(local: dateti
         assert instants == {moment.instant}
 
 
-@given(MINUTES, st.sampled_from(["%d.%m.%Y %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M", "%Y%m%d %H:%M", "%d %B %Y %H:%M", "%B %d, %Y %H:%M"]))
+@given(
+    MINUTES,
+    st.sampled_from(
+        ["%d.%m.%Y %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M", "%Y%m%d %H:%M", "%d %B %Y %H:%M", "%B %d, %Y %H:%M"]
+    ),
+)
 def test_a_time_in_another_form_is_shown_in_its_own(local: datetime, form: str) -> None:
     assert f"write {local:%Y-%m-%d %H:%M}" == meant.time(local.strftime(form), None)
 
@@ -84,8 +95,15 @@ def test_a_day_reads_back(day: date) -> None:
     assert day == values.day(str(day))
 
 
-@given(WORDS, st.decimals(0, 100, places=4), st.sampled_from(["%", " %"]), st.sampled_from([None, "requests", "log-ins in Kenya"]))
-def test_a_share_keeps_its_number_its_word_and_what_it_is_of(word: tuple[str, Word], number: Decimal, sign: str, of: str | None) -> None:
+@given(
+    WORDS,
+    st.decimals(0, 100, places=4),
+    st.sampled_from(["%", " %"]),
+    st.sampled_from([None, "requests", "log-ins in Kenya"]),
+)
+def test_a_share_keeps_its_number_its_word_and_what_it_is_of(
+    word: tuple[str, Word], number: Decimal, sign: str, of: str | None
+) -> None:
     typed = f"{word[0]}{number.normalize():f}{sign}{f' of {of}' if of else ''}"
     if (word[1], number) in {(Word.OVER, Decimal(100)), (Word.UNDER, Decimal(0))}:
         with pytest.raises(Wrong):
@@ -116,7 +134,9 @@ def test_every_zone_of_a_place_is_known_and_no_other() -> None:
 
 
 @given(st.text(max_size=80))
-@pytest.mark.parametrize("read", [values.zone, values.share, values.count, values.day, values.url, values.slug, values.incident_id])
+@pytest.mark.parametrize(
+    "read", [values.zone, values.share, values.count, values.day, values.url, values.slug, values.incident_id]
+)
 def test_any_other_text_is_answered_with_what_to_write(read: object, text: str) -> None:
     try:
         read(text)  # type: ignore[operator]

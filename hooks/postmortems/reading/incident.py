@@ -35,10 +35,14 @@ _SUMMARY_OPTIONAL = ("users_count", "windows")
 _ENTRY_OPTIONAL = ("at", "until", "label", "by", "to")
 _TASK_OPTIONAL = ("owner", "due", "done", "dropped", "link")
 _HOMES = {
-    **dict.fromkeys(("start", "end", "timezone", "services", "impact", "users_affected", "users_count", "windows"), "summary"),
+    **dict.fromkeys(
+        ("start", "end", "timezone", "services", "impact", "users_affected", "users_count", "windows"), "summary"
+    ),
     **dict.fromkeys(("improvements", "tasks"), "measures"),
 }
-_SECTIONS = frozenset(("issue-summary", "timeline", "root-cause-and-resolution", "corrective-and-preventative-measures"))
+_SECTIONS = frozenset(
+    ("issue-summary", "timeline", "root-cause-and-resolution", "corrective-and-preventative-measures")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +191,12 @@ class _Reader:
             return text
         known = list(self.settings.severities)
         if not known:
-            self.sheet.at(node, "unknown-word", "this site has no list of severities", "leave `severity` out, or set extra.archive.severities in mkdocs.yml")
+            self.sheet.at(
+                node,
+                "unknown-word",
+                "this site has no list of severities",
+                "leave `severity` out, or set extra.archive.severities in mkdocs.yml",
+            )
             return None
         meant = values.close(text, known)
         help_ = f"did you mean {meant}? Known: {', '.join(known)}" if meant else f"write one of {', '.join(known)}"
@@ -209,13 +218,21 @@ class _Reader:
             return Lessons()
         if not found.keys:
             self.sheet.at(found, "empty", "`lessons` is empty", "leave the field out, or fill it in")
-        return Lessons(**{name: self.sheet.each(found.values.get(name), f"`{name}`", self.sheet.inline) for name in names})
+        return Lessons(
+            **{name: self.sheet.each(found.values.get(name), f"`{name}`", self.sheet.inline) for name in names}
+        )
 
     # -- the summary --------------------------------------------------------------------------------------------------
 
     def _summary(self, node: Node | None) -> Summary | None:
         sheet = self.sheet
-        found = sheet.mapping(node, "`summary`", _SUMMARY_REQUIRED, _SUMMARY_OPTIONAL, dict.fromkeys(_REQUIRED + _OPTIONAL, "the top level"))
+        found = sheet.mapping(
+            node,
+            "`summary`",
+            _SUMMARY_REQUIRED,
+            _SUMMARY_OPTIONAL,
+            dict.fromkeys(_REQUIRED + _OPTIONAL, "the top level"),
+        )
         if found is None:
             return None
         get = found.values.get
@@ -227,7 +244,11 @@ class _Reader:
         end_node = get("end")
         if start and end and end_node and end.since(start) <= timedelta(0):
             same = end.minute == start.minute
-            help_ = "for less than a minute write seconds in both, such as 20:00:10 and 20:00:40" if same else "write the later time"
+            help_ = (
+                "for less than a minute write seconds in both, such as 20:00:10 and 20:00:40"
+                if same
+                else "write the later time"
+            )
             sheet.at(end_node, "end-order", "`end` is not after `start`", help_)
         share = sheet.value(get("users_affected"), "`users_affected`", values.share)
         services = self._services(get("services"))
@@ -238,7 +259,15 @@ class _Reader:
         if not (zone and start and end and share and services and impact and root_cause):
             return None
         return Summary(
-            start=start, end=end, zone=zone, services=services, impact=impact, users_affected=share, users_count=count, root_cause=root_cause, windows=windows
+            start=start,
+            end=end,
+            zone=zone,
+            services=services,
+            impact=impact,
+            users_affected=share,
+            users_count=count,
+            root_cause=root_cause,
+            windows=windows,
         )
 
     def _services(self, node: Node | None) -> dict[str, Effect]:
@@ -259,7 +288,9 @@ class _Reader:
                 found[name] = effect
         return found
 
-    def _windows(self, node: Node | None, zone: Zone, start: Moment | None, end: Moment | None, share: Share | None) -> tuple[Window, ...]:
+    def _windows(
+        self, node: Node | None, zone: Zone, start: Moment | None, end: Moment | None, share: Share | None
+    ) -> tuple[Window, ...]:
         sheet = self.sheet
         found: list[Window] = []
         nodes: list[Node] = []
@@ -275,10 +306,26 @@ class _Reader:
             day = finish.local.date() if finish else day
             part = sheet.value(window.values.get("users_affected"), "`users_affected` of a window", values.share)
             if begin and last and begin.since(last) < timedelta(0):
-                sheet.at(window.values["start"], "windows-order", "this window begins before the one above it ends", "put the windows in order, without overlap")
+                sheet.at(
+                    window.values["start"],
+                    "windows-order",
+                    "this window begins before the one above it ends",
+                    "put the windows in order, without overlap",
+                )
             if begin and finish and finish.since(begin) <= timedelta(0):
-                sheet.at(window.values["end"], "windows-order", "this window does not end after it begins", _next_day(finish, begin))
-            if part and part.percent is not None and share and share.percent is not None and part.percent > share.percent:
+                sheet.at(
+                    window.values["end"],
+                    "windows-order",
+                    "this window does not end after it begins",
+                    _next_day(finish, begin),
+                )
+            if (
+                part
+                and part.percent is not None
+                and share
+                and share.percent is not None
+                and part.percent > share.percent
+            ):
                 sheet.at(
                     window.values["users_affected"],
                     "windows-share",
@@ -290,9 +337,19 @@ class _Reader:
                 found.append(Window(start=begin, end=finish, users_affected=part))
                 nodes.append(window)
         if found and start and found[0].start.since(start) != timedelta(0):
-            sheet.at(nodes[0], "windows-ends", "the first window does not begin at `start`", f"let both be {_stamp(start)}, or the earlier of the two")
+            sheet.at(
+                nodes[0],
+                "windows-ends",
+                "the first window does not begin at `start`",
+                f"let both be {_stamp(start)}, or the earlier of the two",
+            )
         if found and end and found[-1].end.since(end) != timedelta(0):
-            sheet.at(nodes[-1], "windows-ends", "the last window does not end at `end`", f"let both be {_stamp(end)}, or the later of the two")
+            sheet.at(
+                nodes[-1],
+                "windows-ends",
+                "the last window does not end at `end`",
+                f"let both be {_stamp(end)}, or the later of the two",
+            )
         return tuple(found)
 
     def _time(self, zone: Zone | None, day: date | None) -> Callable[[str], Moment]:
@@ -315,7 +372,9 @@ class _Reader:
                     self.sheet.twice(item, "`timeline`", None, first)
         return tuple(entries)
 
-    def _entry(self, item: Node, number: int, zone: Zone | None, start: Moment | None, last: Moment | None) -> tuple[Entry | None, Moment | None]:
+    def _entry(
+        self, item: Node, number: int, zone: Zone | None, start: Moment | None, last: Moment | None
+    ) -> tuple[Entry | None, Moment | None]:
         sheet = self.sheet
         if not isinstance(item, Mapping):
             sheet.mapping(item, "an entry of `timeline`", ("at", "action"), ())
@@ -324,9 +383,19 @@ class _Reader:
         known = [*Kind, *_ENTRY_OPTIONAL]
         sheet.mapping(item, "an entry of `timeline`", (), known)
         if not kinds and not any(values.close(key, known) for key in item.keys if key not in known):
-            sheet.at(item, "entry-kind", "this entry says nothing of a kind", f"write one of {', '.join(Kind)}, followed by what happened")
+            sheet.at(
+                item,
+                "entry-kind",
+                "this entry says nothing of a kind",
+                f"write one of {', '.join(Kind)}, followed by what happened",
+            )
         for extra in kinds[1:]:
-            sheet.at(item.keys[extra], "entry-kind", f"an entry has one kind; this has `{kinds[0]}` and `{extra}`", "begin another entry with `- `")
+            sheet.at(
+                item.keys[extra],
+                "entry-kind",
+                f"an entry has one kind; this has `{kinds[0]}` and `{extra}`",
+                "begin another entry with `- `",
+            )
         get = item.values.get
         base = last or start
         zone_known = zone is not None and base is not None
@@ -339,7 +408,12 @@ class _Reader:
         until = sheet.value(get("until"), "`until`", self._time(zone, lowest.local.date() if lowest else None))
         if until and zone_known and (at or last) and lowest and until.since(lowest) < timedelta(0):
             node = item.values["until"]
-            sheet.at(node, "until-order", f"{_shown(node)} is before the entry begins ({_stamp(lowest, until)})", _next_day(until, lowest))
+            sheet.at(
+                node,
+                "until-order",
+                f"{_shown(node)} is before the entry begins ({_stamp(lowest, until)})",
+                _next_day(until, lowest),
+            )
         kind = kinds[0] if kinds else None
         text = sheet.inline(get(kind), f"`{kind}`", MAX_ENTRY) if kind else None
         label = sheet.line(get("label"), "`label`", MAX_LABEL)
@@ -356,7 +430,12 @@ class _Reader:
         if kind is home and key not in item.keys:
             self.sheet.at(item.keys[kind], "missing-field", f"`{home}` lacks `{key}`", f"add {key}: {meaning}")
         if kind is not home and key in item.keys:
-            self.sheet.at(item.keys[key], "misplaced-field", f"`{key}` belongs to `{home}`, not to `{kind}`", f"delete it, or make the entry a `{home}`")
+            self.sheet.at(
+                item.keys[key],
+                "misplaced-field",
+                f"`{key}` belongs to `{home}`, not to `{kind}`",
+                f"delete it, or make the entry a `{home}`",
+            )
 
     def _without(self, node: Node | None, timeline: tuple[Entry, ...]) -> tuple[Kind, ...]:
         present = {entry.kind for entry in timeline}
@@ -365,9 +444,17 @@ class _Reader:
             def kind(text: str) -> Kind:
                 allowed = [str(k) for k in ABSENT_KINDS]
                 if text not in allowed:
-                    raise Wrong("unknown-word", f"{values.shorten(text)!r} cannot be left out", f"only {' and '.join(allowed)} may be named")
+                    raise Wrong(
+                        "unknown-word",
+                        f"{values.shorten(text)!r} cannot be left out",
+                        f"only {' and '.join(allowed)} may be named",
+                    )
                 if text in present:
-                    raise Wrong("timeline-without", f"the timeline has an entry `{text}`", f"take {text} out of `timeline_without`")
+                    raise Wrong(
+                        "timeline-without",
+                        f"the timeline has an entry `{text}`",
+                        f"take {text} out of `timeline_without`",
+                    )
                 return Kind(text)
 
             return self.sheet.value(item, what, kind)
@@ -379,7 +466,11 @@ class _Reader:
         if not isinstance(node, Sequence) or not node.items:
             return
         present = {key for item in node.items if isinstance(item, Mapping) for key in item.keys}
-        stated = {item.value for item in without.items if isinstance(item, Scalar)} if isinstance(without, Sequence) else set()
+        stated = (
+            {item.value for item in without.items if isinstance(item, Scalar)}
+            if isinstance(without, Sequence)
+            else set()
+        )
         for kind in REQUIRED_KINDS:
             if kind in present or kind in stated:
                 continue
@@ -405,7 +496,12 @@ class _Reader:
             return None
         get = found.values.get
         if "done" in found.keys and "dropped" in found.keys:
-            sheet.at(found.keys["dropped"], "done-and-dropped", "a task is done or dropped, not both", "delete one of the two")
+            sheet.at(
+                found.keys["dropped"],
+                "done-and-dropped",
+                "a task is done or dropped, not both",
+                "delete one of the two",
+            )
         task = sheet.inline(get("task"), "`task`")
         owner = sheet.line(get("owner"), "`owner`", MAX_TITLE)
         due = sheet.value(get("due"), "`due`", values.day)
@@ -421,7 +517,11 @@ def _done(text: str) -> date | bool:
     try:
         return values.day(text)
     except Wrong as wrong:
-        raise Wrong(wrong.code, wrong.message, f"{wrong.help}; or yes where the day is not known; leave it out while the task is open") from None
+        raise Wrong(
+            wrong.code,
+            wrong.message,
+            f"{wrong.help}; or yes where the day is not known; leave it out while the task is open",
+        ) from None
 
 
 def _shown(node: Node) -> str:

@@ -43,9 +43,13 @@ def time(text: str, day: date | None) -> str | None:
     """
     if len(text) > MAX_LENGTH:
         return None
-    plain = unicodedata.normalize("NFKC", text).translate({0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-"})
+    plain = unicodedata.normalize("NFKC", text).translate(
+        {0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-"}
+    )
     if re.fullmatch(r"1\d{9}", plain, re.ASCII):
-        return f"write {datetime.fromtimestamp(int(plain), UTC):%Y-%m-%d %H:%M:%S}Z, or the same in the zone of the report"
+        return (
+            f"write {datetime.fromtimestamp(int(plain), UTC):%Y-%m-%d %H:%M:%S}Z, or the same in the zone of the report"
+        )
     days, rest = _take_day(plain)
     if days == []:
         return None
@@ -58,7 +62,11 @@ def time(text: str, day: date | None) -> str | None:
         return "write one time; the end of a stretch goes into `until`"
     stated = days or [None]
     if not clocks:
-        return f"add the time of day: {stated[0]} HH:MM, with ~ in front where it is not exact" if days else _no_time(plain, day)
+        return (
+            f"add the time of day: {stated[0]} HH:MM, with ~ in front where it is not exact"
+            if days
+            else _no_time(plain, day)
+        )
     written = [_written(clocks[0], one, day, offset) for one in stated]
     if None in written:
         return None

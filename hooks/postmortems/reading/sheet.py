@@ -61,7 +61,14 @@ class Sheet:
 
     # -- shapes -------------------------------------------------------------------------------------------------------
 
-    def mapping(self, node: Node | None, what: str, required: Iterable[str], optional: Iterable[str], homes: dict[str, str] | None = None) -> Mapping | None:
+    def mapping(
+        self,
+        node: Node | None,
+        what: str,
+        required: Iterable[str],
+        optional: Iterable[str],
+        homes: dict[str, str] | None = None,
+    ) -> Mapping | None:
         """Return a mapping after checking which keys it has; None where it is something else.
 
         `homes` says of keys known elsewhere where they belong.
@@ -71,7 +78,12 @@ class Sheet:
         if not isinstance(node, Mapping):
             if not self._is_missing(node, what):
                 keys = ", ".join(f"{key}: …" for key in required)
-                self.at(node, "shape", f"{what} must be keys with values", f"write them below it, indented: {keys}" if keys else "write `key: value`")
+                self.at(
+                    node,
+                    "shape",
+                    f"{what} must be keys with values",
+                    f"write them below it, indented: {keys}" if keys else "write `key: value`",
+                )
             return None
         known = [*required, *optional]
         unknown = [name for name in node.keys if name not in known]
@@ -99,7 +111,12 @@ class Sheet:
             return []
         if not isinstance(node, Sequence):
             if not self._is_missing(node, what):
-                self.at(node, "shape", f"{what} must be a list", "write each on a line of its own behind `- `, or all as [one, two]")
+                self.at(
+                    node,
+                    "shape",
+                    f"{what} must be a list",
+                    "write each on a line of its own behind `- `, or all as [one, two]",
+                )
             return []
         if not node.items:
             self.at(node, "empty", f"{what} is an empty list", "leave the field out, or fill it in")
@@ -119,13 +136,20 @@ class Sheet:
             return None
         if not isinstance(node, Scalar):
             kind = "a list" if isinstance(node, Sequence) else "keys with values"
-            self.at(node, "shape", f"{what} must be one text, not {kind}", "put quotes round a text that begins with [ or {")
+            self.at(
+                node, "shape", f"{what} must be one text, not {kind}", "put quotes round a text that begins with [ or {"
+            )
             return None
         if not node.value.strip():
             self.at(node, "empty", f"{what} has no value", "fill it in, or leave the field out where it is optional")
             return None
         if _TODO.match(node.value):
-            self.at(node, "todo", f"{what} is still to be written", "replace TODO by the text, or leave the field out where it is optional")
+            self.at(
+                node,
+                "todo",
+                f"{what} is still to be written",
+                "replace TODO by the text, or leave the field out where it is optional",
+            )
             return None
         return node.value
 
@@ -174,7 +198,12 @@ class Sheet:
     def _limited(self, node: Node | None, what: str, text: str | None, limit: int | None) -> str | None:
         if text is None or node is None or limit is None or len(text) <= limit:
             return text
-        self.at(node, "text-length", f"{what} has {len(text)} characters; the limit is {limit}", f"take {len(text) - limit} away")
+        self.at(
+            node,
+            "text-length",
+            f"{what} has {len(text)} characters; the limit is {limit}",
+            f"take {len(text) - limit} away",
+        )
         return None
 
     def _linked(self, node: Node | None, text: str | None, *, inline: bool) -> str | None:

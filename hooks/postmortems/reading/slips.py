@@ -22,7 +22,13 @@ def conflict(text: str) -> Flaw | None:
     if (found := _CONFLICT.search(text)) is None:
         return None
     line = text.count("\n", 0, found.start()) + 1
-    return Flaw("merge-conflict", line, 1, "a merge conflict was committed", "keep one of the two versions and delete the marker lines")
+    return Flaw(
+        "merge-conflict",
+        line,
+        1,
+        "a merge conflict was committed",
+        "keep one of the two versions and delete the marker lines",
+    )
 
 
 def explain(text: str, error: yaml.YAMLError) -> Flaw:
@@ -35,8 +41,18 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     problem = str(getattr(error, "problem", "") or "")
     about = str(getattr(error, "context", "") or "")
     number, column = mark.line, mark.column
-    if "quoted scalar" in about and context is not None and ("end of stream" in problem or "document separator" in problem):
-        return Flaw(_CODE, context.line + 1, context.column + 1, "the quote that opens here is never closed", "close it with the same sign")
+    if (
+        "quoted scalar" in about
+        and context is not None
+        and ("end of stream" in problem or "document separator" in problem)
+    ):
+        return Flaw(
+            _CODE,
+            context.line + 1,
+            context.column + 1,
+            "the quote that opens here is never closed",
+            "close it with the same sign",
+        )
     if "flow" in about and context is not None:
         line = lines[context.line]
         return Flaw(
@@ -49,7 +65,13 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     for near in range(max(number - 1, 0), min(number + 1, len(lines))):
         if found := _ODD_INDENT.match(lines[near]):
             name = unicodedata.name(found[1], "a blank of another kind").lower()
-            return Flaw(_CODE, near + 1, found.start(1) + 1, f"the line is indented with U+{ord(found[1]):04X} ({name})", "indent it with ordinary blanks")
+            return Flaw(
+                _CODE,
+                near + 1,
+                found.start(1) + 1,
+                f"the line is indented with U+{ord(found[1]):04X} ({name})",
+                "indent it with ordinary blanks",
+            )
     while number > 0 and (number >= len(lines) or not lines[number].strip()):
         number, column = number - 1, 0
     line = lines[number]
@@ -57,9 +79,21 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     if "mapping values are not allowed" in problem and sentence:
         return Flaw(_CODE, number + 1, column + 1, "a colon and a blank in a text begin a new key", _quote(sentence))
     if "escape" in problem:
-        return Flaw(_CODE, number + 1, column + 1, "a backslash in double quotes begins an escape", "use single quotes, or write \\\\ for one backslash")
+        return Flaw(
+            _CODE,
+            number + 1,
+            column + 1,
+            "a backslash in double quotes begins an escape",
+            "use single quotes, or write \\\\ for one backslash",
+        )
     if "block scalar" in about:
-        return Flaw(_CODE, number + 1, column + 1, "behind | or > the line must end", "write the text on the next line, indented; or quote it")
+        return Flaw(
+            _CODE,
+            number + 1,
+            column + 1,
+            "behind | or > the line must end",
+            "write the text on the next line, indented; or quote it",
+        )
     if "cannot start any token" in problem:
         sign = line[column : column + 1]
         return Flaw(_CODE, number + 1, column + 1, f"a text cannot begin with {sign}", "put the text in quotes")

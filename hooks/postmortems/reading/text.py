@@ -96,7 +96,14 @@ def first_unseen(text: str) -> int | None:
 # Fast path: printable ASCII, Latin letters, punctuation of ordinary typography.
 _ORDINARY = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u2027\u20ac\u2190-\u21ff]*")
 
-_NAMES = {"\x00": "nul", "\x08": "backspace", "\x1b": "escape", "\x7f": "delete", "\x85": "next line", "\r": "carriage return"}
+_NAMES = {
+    "\x00": "nul",
+    "\x08": "backspace",
+    "\x1b": "escape",
+    "\x7f": "delete",
+    "\x85": "next line",
+    "\r": "carriage return",
+}
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 # Format characters that are drawn: signs that enclose the digits behind them.
 _DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")

@@ -96,14 +96,20 @@ def time(text: str, zone: Zone, day: date | None) -> Moment:
     if local is None:
         raise Wrong("time-form", f"there is no {text}", meant.time(text, known) or f"write {form}")
     if not FIRST_YEAR <= local.year <= LAST_YEAR:
-        raise Wrong("time-form", f"the year {local.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
+        raise Wrong(
+            "time-form", f"the year {local.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
+        )
     if found["offset"] is None:
         _refuse_changed_clock(local, zone)
     else:
         offset = _offset(found["offset"])
         # Behind a bare clock time a minus sign more often makes a range.
         if found["day"] is None and found["offset"][0] == "-" and offset.utcoffset(None) not in _offsets(local, zone):
-            raise Wrong("time-form", f"{text!r} reads like two times", "write one time; the end of a stretch goes into `until`; a time of another zone is written with its day")
+            raise Wrong(
+                "time-form",
+                f"{text!r} reads like two times",
+                "write one time; the end of a stretch goes into `until`; a time of another zone is written with its day",
+            )
         local = local.replace(tzinfo=offset)
     return moment(local, zone, about=found["about"] is not None, to_the_second=found["seconds"] is not None)
 
@@ -135,7 +141,11 @@ def _refuse_changed_clock(local: datetime, zone: Zone) -> None:
             f"perhaps {earlier:%Y-%m-%d %H:%M} or {later:%Y-%m-%d %H:%M}",
         )
     one, other = (f"{local:%Y-%m-%d %H:%M}{_iso_offset(x)}" for x in (first, second))
-    raise Wrong("time-twice", f"{shown} comes twice in {zone.name}: clocks went back", f"write {one} (the first) or {other} (the second)")
+    raise Wrong(
+        "time-twice",
+        f"{shown} comes twice in {zone.name}: clocks went back",
+        f"write {one} (the first) or {other} (the second)",
+    )
 
 
 def _iso_offset(aware: datetime) -> str:
@@ -162,9 +172,15 @@ def day(text: str) -> date:
             raise Wrong("day-form", f"there is no day {text}", "write a day of the calendar, as YYYY-MM-DD") from None
         if FIRST_YEAR <= found.year <= LAST_YEAR:
             return found
-        raise Wrong("day-form", f"the year {found.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
+        raise Wrong(
+            "day-form", f"the year {found.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
+        )
     likely = " or ".join(str(one) for one in meant.days(text)) if len(text) <= meant.MAX_LENGTH else ""
-    raise Wrong("day-form", f"{shorten(text)!r} is not a day", f"write {likely}" if likely else "write it as YYYY-MM-DD, such as 2023-10-27")
+    raise Wrong(
+        "day-form",
+        f"{shorten(text)!r} is not a day",
+        f"write {likely}" if likely else "write it as YYYY-MM-DD, such as 2023-10-27",
+    )
 
 
 # -- zones ------------------------------------------------------------------------------------------------------------
@@ -223,7 +239,9 @@ def _zone_meant(text: str) -> str:
         cities.setdefault(name.rpartition("/")[2].lower(), name)
     if city := cities.get(squeezed.lower()):
         return f"write {city}"
-    near = get_close_matches(squeezed.lower(), folded, n=1, cutoff=0.75) or get_close_matches(squeezed.lower(), cities, n=1, cutoff=0.8)
+    near = get_close_matches(squeezed.lower(), folded, n=1, cutoff=0.75) or get_close_matches(
+        squeezed.lower(), cities, n=1, cutoff=0.8
+    )
     if near:
         return f"did you mean {folded.get(near[0]) or cities[near[0]]}?"
     return general
@@ -231,7 +249,10 @@ def _zone_meant(text: str) -> str:
 
 # -- shares and counts ------------------------------------------------------------------------------------------------
 
-_SHARE = re.compile(r"(?:(?P<about>~) ?|(?P<word>over|under) )?(?P<n>(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?) ?%(?: of (?P<of>\S.*))?", re.ASCII)
+_SHARE = re.compile(
+    r"(?:(?P<about>~) ?|(?P<word>over|under) )?(?P<n>(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?) ?%(?: of (?P<of>\S.*))?",
+    re.ASCII,
+)
 _COUNT = re.compile(r"(?:(?P<about>~) ?|(?P<word>over|under) )?(?P<n>0|[1-9]\d{0,14})", re.ASCII)
 MAX_OF = 60
 
@@ -249,12 +270,18 @@ def share(text: str) -> Share:
         raise Wrong("share-form", f"{shorten(text)!r} is not a share of users", _share_meant(text))
     percent = Decimal(found["n"])
     if percent > 100:  # noqa: PLR2004  percent
-        raise Wrong("share-form", f"{found['n']} % is more than all users", "write a share from 0% to 100%; how many people that is goes into `users_count`")
+        raise Wrong(
+            "share-form",
+            f"{found['n']} % is more than all users",
+            "write a share from 0% to 100%; how many people that is goes into `users_count`",
+        )
     word, of = _word(found), found["of"]
     if (word is Word.OVER and percent == 100) or (word is Word.UNDER and percent == 0):  # noqa: PLR2004  percent
         raise Wrong("share-form", f"there is no share {word} {found['n']} %", f"write {found['n']}%")
     if of and len(of) > MAX_OF:
-        raise Wrong("text-length", f"what it is a share of has {len(of)} characters", f"name it in {MAX_OF} characters at most")
+        raise Wrong(
+            "text-length", f"what it is a share of has {len(of)} characters", f"name it in {MAX_OF} characters at most"
+        )
     return Share(percent, word, of)
 
 
@@ -269,7 +296,10 @@ def _share_meant(text: str) -> str:
         return "write 100%"
     if len(re.findall(r"\d+(?:[.,]\d+)?", bare)) > 1 and re.search(r"[-–]|to|and|/", bare):
         return "write one share: the largest, with under or ~ in front where it is not exact"
-    found = re.search(r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$", bare)
+    found = re.search(
+        r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$",
+        bare,
+    )
     if found is None:
         return general
     number = found["n"].replace(",", ".").lstrip("0") or "0"
@@ -277,7 +307,16 @@ def _share_meant(text: str) -> str:
     if Decimal(number) > 100:  # noqa: PLR2004  percent
         return general
     sign = found["sign"] or ""
-    lead = {"": "", "<": "under ", "under": "under ", "almost": "under ", "nearly": "under ", "up to": "~", ">": "over ", "over": "over "}
+    lead = {
+        "": "",
+        "<": "under ",
+        "under": "under ",
+        "almost": "under ",
+        "nearly": "under ",
+        "up to": "~",
+        ">": "over ",
+        "over": "over ",
+    }
     return f"write {lead.get(sign, '~')}{number}%"
 
 
@@ -287,7 +326,11 @@ def count(text: str) -> Count:
     if found is None:
         digits = re.fullmatch(r"(?P<n>\d{1,3}(?:[,. _']\d{3})+)", text, re.ASCII)
         plain = re.sub(r"\D", "", digits["n"]) if digits else None
-        help_ = f"write {plain}" if plain else "write a whole number in plain digits, such as 4200 or ~4200; a share goes into `users_affected`"
+        help_ = (
+            f"write {plain}"
+            if plain
+            else "write a whole number in plain digits, such as 4200 or ~4200; a share goes into `users_affected`"
+        )
         raise Wrong("count-form", f"{shorten(text)!r} is not a number of people", help_)
     return Count(int(found["n"]), _word(found))
 

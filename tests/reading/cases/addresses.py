@@ -33,16 +33,10 @@ CASES: tuple[Case, ...] = (
     refused("sources: file", {3: 'sources: ["file:///etc/passwd"]'}, "address"),
     refused("sources: map", {3: "sources: {url: https://ok.example/}"}, "shape"),
     # -- links in texts
-    accepted(
-        "https link in improvement", {38: '    - "See [the dashboard](https://ok.example/d/1?a=1&b=2)."'}
-    ),
-    accepted(
-        "Markdown link: link to a file", {11: '  impact: "See [the file](2019-01-01-never-happened.yaml)."'}
-    ),
+    accepted("https link in improvement", {38: '    - "See [the dashboard](https://ok.example/d/1?a=1&b=2)."'}),
+    accepted("Markdown link: link to a file", {11: '  impact: "See [the file](2019-01-01-never-happened.yaml)."'}),
     accepted("Markdown link: path upwards", {11: '  impact: "See [the secret](../../.git/config)."'}),
-    refused(
-        "Markdown link: malformed id", {11: '  impact: "See [it](2019-01-01-Never_happened)."'}, "id-form"
-    ),
+    refused("Markdown link: malformed id", {11: '  impact: "See [it](2019-01-01-Never_happened)."'}, "id-form"),
     accepted("Markdown link: ftp:", {11: '  impact: "See [it](ftp://ok.example/)."'}),
     accepted("Markdown link: file:", {11: '  impact: "See [it](file:///etc/passwd)."'}),
     accepted("Markdown link: tel:", {11: '  impact: "Call [us](tel:+254700000000)."'}),

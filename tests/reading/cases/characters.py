@@ -3,30 +3,18 @@
 from tests.reading.cases import Case, accepted, refused
 
 CASES: tuple[Case, ...] = (
-    refused(
-        "byte order mark in front of a key", {2: "\ufefftags: [capacity, configuration]"}, "unseen-character"
-    ),
+    refused("byte order mark in front of a key", {2: "\ufefftags: [capacity, configuration]"}, "unseen-character"),
     refused("raw control character (nul)", {17: "    detected: \x00 The alert fires."}, "unseen-character"),
-    refused(
-        "raw control character (esc)", {17: "    detected: \x1b[31m The alert fires."}, "unseen-character"
-    ),
-    refused(
-        "raw control character (backspace)", {17: "    detected: \x08 The alert fires."}, "unseen-character"
-    ),
-    refused(
-        "raw control character (c1-csi)", {17: "    detected: \x9b The alert fires."}, "unseen-character"
-    ),
-    refused(
-        "U+2028: a line break in YAML", {17: "    detected: \u2028 The alert fires."}, "unseen-character"
-    ),
+    refused("raw control character (esc)", {17: "    detected: \x1b[31m The alert fires."}, "unseen-character"),
+    refused("raw control character (backspace)", {17: "    detected: \x08 The alert fires."}, "unseen-character"),
+    refused("raw control character (c1-csi)", {17: "    detected: \x9b The alert fires."}, "unseen-character"),
+    refused("U+2028: a line break in YAML", {17: "    detected: \u2028 The alert fires."}, "unseen-character"),
     refused("backspace, escaped", {19: '  - action: "Outage \\x08 report"'}, "unseen-character"),
     refused("C1, escaped in title", {1: 'title: "Outage \\x9b report"'}, "unseen-character"),
     refused("C1, escaped in text of action", {19: '  - action: "Outage \\x9b report"'}, "unseen-character"),
     refused("DEL, escaped in text of action", {19: '  - action: "Outage \\x7f report"'}, "unseen-character"),
     refused("BEL, escaped in text of action", {19: '  - action: "Outage \\x07 report"'}, "unseen-character"),
-    refused(
-        "lone high surrogate, escaped in title", {1: 'title: "Outage \\ud800 report"'}, "unseen-character"
-    ),
+    refused("lone high surrogate, escaped in title", {1: 'title: "Outage \\ud800 report"'}, "unseen-character"),
     refused(
         "lone low surrogate, escaped in text of action",
         {19: '  - action: "Outage \\udc00 report"'},
@@ -35,13 +23,9 @@ CASES: tuple[Case, ...] = (
     refused("carriage return, escaped", {1: 'title: "Outage \\x0d report"'}, "unseen-character"),
     refused("a title of two lines, in a block", {1: "title: |\n  Outage\n  report"}, "one-line"),
     refused("noncharacter", {1: 'title: "Outage \\ufffe report"'}, "unseen-character"),
-    refused(
-        "bidirectional U+202D, escaped", {19: '  - action: "Outage \\u202ddetlos report"'}, "unseen-character"
-    ),
+    refused("bidirectional U+202D, escaped", {19: '  - action: "Outage \\u202ddetlos report"'}, "unseen-character"),
     refused("bidirectional U+202B", {1: "title: Outage \u202bdetlos report"}, "unseen-character"),
-    refused(
-        "bidirectional U+202B, escaped", {19: '  - action: "Outage \\u202bdetlos report"'}, "unseen-character"
-    ),
+    refused("bidirectional U+202B, escaped", {19: '  - action: "Outage \\u202bdetlos report"'}, "unseen-character"),
     refused("bidirectional U+2067", {1: "title: Outage \u2067detlos report"}, "unseen-character"),
     refused("bidirectional U+2066", {1: "title: Outage \u2066detlos report"}, "unseen-character"),
     refused("bidirectional U+2069", {1: "title: Outage \u2069detlos report"}, "unseen-character"),
@@ -53,12 +37,8 @@ CASES: tuple[Case, ...] = (
     refused("left-to-right mark", {1: 'title: "Check\u200eout outage"'}, "unseen-character"),
     refused("right-to-left mark", {1: 'title: "Check\u200fout outage"'}, "unseen-character"),
     refused("zero-width space", {1: 'title: "Check\u200bout outage"'}, "unseen-character"),
-    refused(
-        "invisible tag characters", {1: 'title: "Check\U000e0041\U000e0042out outage"'}, "unseen-character"
-    ),
-    refused(
-        "interlinear annotation", {1: 'title: "Check\ufff9x\ufffay\ufffbout outage"'}, "unseen-character"
-    ),
+    refused("invisible tag characters", {1: 'title: "Check\U000e0041\U000e0042out outage"'}, "unseen-character"),
+    refused("interlinear annotation", {1: 'title: "Check\ufff9x\ufffay\ufffbout outage"'}, "unseen-character"),
     refused("replacement character", {1: 'title: "Check�out outage"'}, "unseen-character"),
     refused("private use", {1: 'title: "Check\ue000out outage"'}, "unseen-character"),
     refused("title of an ideographic space", {1: 'title: "\u3000"'}, "empty"),

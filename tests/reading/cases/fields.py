@@ -23,12 +23,8 @@ CASES: tuple[Case, ...] = (
         {3: "timeline_without: [escalated]"},
         "timeline-without",
     ),
-    refused(
-        "timeline_without: detected may not be left out", {3: "timeline_without: [detected]"}, "unknown-word"
-    ),
-    refused(
-        "timeline_without: resolved may not be left out", {3: "timeline_without: [resolved]"}, "unknown-word"
-    ),
+    refused("timeline_without: detected may not be left out", {3: "timeline_without: [detected]"}, "unknown-word"),
+    refused("timeline_without: resolved may not be left out", {3: "timeline_without: [resolved]"}, "unknown-word"),
     refused("timeline_without: a mapping", {3: "timeline_without: {misleading: yes}"}, "shape"),
     refused("timeline_without: an empty list", {3: "timeline_without: []"}, "empty"),
     refused(
@@ -62,9 +58,7 @@ CASES: tuple[Case, ...] = (
         "20 misplaced-field",
     ),
     refused("key in upper case", {1: "Title: Checkout slow"}, "unknown-field"),
-    refused(
-        "unknown key in the summary", {10: "    payments-api: slow\n  duration: 42 min"}, "11 unknown-field"
-    ),
+    refused("unknown key in the summary", {10: "    payments-api: slow\n  duration: 42 min"}, "11 unknown-field"),
     refused("typing error in a summary key", {12: "  user_affected: 12.5%"}, "unknown-field"),
     refused("hyphen instead of underscore", {12: "  users-affected: 12.5%"}, "unknown-field"),
     refused("unknown key in the measures", {36: "measures:\n  ideas: [x]"}, "37 unknown-field"),
@@ -113,23 +107,17 @@ CASES: tuple[Case, ...] = (
     refused("a tag twice", {2: "tags: [capacity, capacity]"}, "twice"),
     refused("an improvement twice", {38: "    - Validate.\n    - Validate."}, "39 twice"),
     refused("a task twice", {43: "    - task: Test it.\n    - task: Test it."}, "44 twice"),
-    accepted(
-        "a task of two owners", {43: "    - {task: Test it., owner: A}\n    - {task: Test it., owner: B}"}
-    ),
+    accepted("a task of two owners", {43: "    - {task: Test it., owner: A}\n    - {task: Test it., owner: B}"}),
     refused(
         "an entry twice",
         {25: "    mitigated: Set back.\n  - at: 09:41\n    mitigated: Set back."},
         "26 twice",
     ),
-    accepted(
-        "a text at two times", {25: "    mitigated: Set back.\n  - at: 09:45\n    mitigated: Set back."}
-    ),
+    accepted("a text at two times", {25: "    mitigated: Set back.\n  - at: 09:45\n    mitigated: Set back."}),
     # -- one line
     refused("a factor of two lines", {3: "contributing_factors:\n  - |\n    One.\n    Two."}, "4 one-line"),
     refused("an owner of two lines", {41: "      owner: |\n        One\n        Two"}, "one-line"),
-    accepted(
-        "an entry folded over two lines", {19: "  - action: >-\n      One\n      two."}, action="One two."
-    ),
+    accepted("an entry folded over two lines", {19: "  - action: >-\n      One\n      two."}, action="One two."),
     # -- required fields that have no value
     *(
         refused(f"{field} is empty", {line: f"{field}:", **dict.fromkeys(range(line + 1, end))}, "empty")

@@ -10,15 +10,11 @@ CASES: tuple[Case, ...] = (
     refused("title of 101 characters", {1: f"title: {'x' * 101}"}, "text-length"),
     accepted("title of 100 emoji", {1: f"title: {'🔥' * 100}"}, title="🔥" * 100),
     refused("title of 101 emoji", {1: f"title: {'🔥' * 101}"}, "text-length"),
-    accepted(
-        "title of 100 characters as read, 101 as typed", {1: f"title: '{'x' * 99}'''"}, title="x" * 99 + "'"
-    ),
+    accepted("title of 100 characters as read, 101 as typed", {1: f"title: '{'x' * 99}'''"}, title="x" * 99 + "'"),
     # -- the text of an entry
     accepted("entry of 280 characters", {19: f"  - action: {'x' * 280}"}, action="x" * 280),
     refused("entry of 281 characters", {19: f"  - action: {'x' * 281}"}, "text-length"),
-    accepted(
-        "entry of 280 characters of three bytes each", {19: f"  - action: {'決' * 280}"}, action="決" * 280
-    ),
+    accepted("entry of 280 characters of three bytes each", {19: f"  - action: {'決' * 280}"}, action="決" * 280),
     refused(
         "entry of 281 characters over two lines",
         {19: f"  - action: >-\n      {'x' * 140}\n      {'y' * 140}"},

@@ -6,9 +6,7 @@ from tests.reading.cases import Case, accepted, refused
 def windows(*each: str) -> str:
     """The field with windows such as `09:12 09:30 5%`."""
     parts = (window.split(" ", 2) for window in each)
-    return "\n".join(
-        ["  windows:", *(f"    - {{start: {a}, end: {b}, users_affected: {c}}}" for a, b, c in parts)]
-    )
+    return "\n".join(["  windows:", *(f"    - {{start: {a}, end: {b}, users_affected: {c}}}" for a, b, c in parts)])
 
 
 CASES: tuple[Case, ...] = (
@@ -57,21 +55,15 @@ CASES: tuple[Case, ...] = (
     refused("count: .nan", {14: "  users_count: .nan"}, "count-form"),
     # -- windows
     refused("overlapping", {14: windows("09:12 09:35 5%", "09:30 09:54 12.5%")}, "16 windows-order"),
-    refused(
-        "the same window twice", {14: windows("09:12 09:54 5%", "09:12 09:54 12.5%")}, "16 windows-order"
-    ),
+    refused("the same window twice", {14: windows("09:12 09:54 5%", "09:12 09:54 12.5%")}, "16 windows-order"),
     refused(
         "one inside the other",
         {14: windows("09:12 09:54 5%", "09:20 09:30 12.5%")},
         "16 windows-ends",
         "16 windows-order",
     ),
-    refused(
-        "begins before the incident", {14: windows("09:00 09:30 5%", "09:30 09:54 12.5%")}, "15 windows-ends"
-    ),
-    refused(
-        "ends after the incident", {14: windows("09:12 09:30 5%", "09:30 10:30 12.5%")}, "16 windows-ends"
-    ),
+    refused("begins before the incident", {14: windows("09:00 09:30 5%", "09:30 09:54 12.5%")}, "15 windows-ends"),
+    refused("ends after the incident", {14: windows("09:12 09:30 5%", "09:30 10:30 12.5%")}, "16 windows-ends"),
     refused(
         "in the wrong order",
         {14: windows("09:30 09:54 12.5%", "09:12 09:30 5%")},
@@ -104,7 +96,5 @@ CASES: tuple[Case, ...] = (
         {14: "  windows: {start: 09:12, end: 09:54, users_affected: 5%}"},
         "shape",
     ),
-    refused(
-        "a window without length", {14: windows("09:12 09:12 5%", "09:30 09:54 12.5%")}, "15 windows-order"
-    ),
+    refused("a window without length", {14: windows("09:12 09:12 5%", "09:30 09:54 12.5%")}, "15 windows-order"),
 )

@@ -1,6 +1,6 @@
 """Ordinary texts that only look dangerous: each is read as it was typed."""
 
-from tests.reading.cases import Case, accepted, refused
+from tests.reading.cases import Case, accepted
 
 CASES: tuple[Case, ...] = (
     # -- improvements
@@ -44,9 +44,7 @@ CASES: tuple[Case, ...] = (
     ),
     accepted("Japanese", {3: 'contributing_factors:\n  - "決済障害の報告"'}, factor="決済障害の報告"),
     # -- the text of an entry
-    accepted(
-        "at sign", {19: '  - action: "user@host is the SSH target"'}, action="user@host is the SSH target"
-    ),
+    accepted("at sign", {19: '  - action: "user@host is the SSH target"'}, action="user@host is the SSH target"),
     # -- lessons
     accepted("JSON", {3: 'lessons:\n  went_well:\n    - "{\\"a\\": [1, 2, {\\"b\\": null}]}"'}),
     # -- the text of an entry
@@ -68,9 +66,7 @@ CASES: tuple[Case, ...] = (
         impact="The log showed &lt;null&gt;.",
     ),
     # -- root_cause
-    accepted(
-        "a table in a block", {30: "  a | b", 31: "  --|--", 32: "  1 | 2"}, root_cause="a | b\n--|--\n1 | 2"
-    ),
+    accepted("a table in a block", {30: "  a | b", 31: "  --|--", 32: "  1 | 2"}, root_cause="a | b\n--|--\n1 | 2"),
     accepted(
         "a quotation in a block",
         {30: "  > Is it the network?", 32: "  It was not."},
@@ -91,9 +87,7 @@ CASES: tuple[Case, ...] = (
         root_cause="`Map<String, List<Integer>>` and Map<String, List<Integer>> both stay.",
     ),
     # -- title
-    accepted(
-        "title: quotes", {1: 'title: "\\"Quoted\\" outage of \'auth\'"'}, title="\"Quoted\" outage of 'auth'"
-    ),
+    accepted("title: quotes", {1: 'title: "\\"Quoted\\" outage of \'auth\'"'}, title="\"Quoted\" outage of 'auth'"),
     accepted("title: umlaut", {1: 'title: "Störung der Kasse – Zürich"'}, title="Störung der Kasse – Zürich"),
     accepted("title: brackets", {1: 'title: "[Part 2] Outage (2/3)"'}, title="[Part 2] Outage (2/3)"),
     accepted(

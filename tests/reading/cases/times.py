@@ -62,9 +62,7 @@ CASES: tuple[Case, ...] = (
         {5: "  start: 2025-12-31 23:50", 6: "  end: 2026-01-01 00:10"},
         duration=20 * 60,
     ),
-    accepted(
-        "with seconds", {5: "  start: 2025-03-14 09:12:30", 6: "  end: 2025-03-14 09:54:15"}, duration=2505
-    ),
+    accepted("with seconds", {5: "  start: 2025-03-14 09:12:30", 6: "  end: 2025-03-14 09:54:15"}, duration=2505),
     accepted("about, on the start", {5: "  start: ~2025-03-14 09:12"}),
     refused("start: 29 February in a common year", {5: "  start: 2025-02-29 10:00"}, "time-form"),
     refused("start: 31 April", {5: "  start: 2025-04-31 10:00"}, "time-form"),
@@ -163,9 +161,7 @@ CASES: tuple[Case, ...] = (
         "44 done-and-dropped",
     ),
     # -- withdrawn
-    refused(
-        "withdrawn on 30 February", {3: "withdrawn: {on: 2025-02-30, reason: Written twice}"}, "day-form"
-    ),
+    refused("withdrawn on 30 February", {3: "withdrawn: {on: 2025-02-30, reason: Written twice}"}, "day-form"),
     refused("withdrawn on a word", {3: "withdrawn: {on: today, reason: Written twice}"}, "day-form"),
     refused("withdrawn without a reason", {3: "withdrawn: {on: 2025-05-02}"}, "missing-field"),
     # -- what `end` is after

@@ -9,9 +9,7 @@ CASES: tuple[Case, ...] = (
         "11 duplicate-key",
     ),
     refused("' #' cuts a timeline text", {19: "  - action: Rolled back ticket #1234, no change."}, "comment"),
-    accepted(
-        "# in a folded block is text", {11: "  impact: >-\n    Issue #42 came back\n    after the release."}
-    ),
+    accepted("# in a folded block is text", {11: "  impact: >-\n    Issue #42 came back\n    after the release."}),
     refused("anchor", {23: "    to: &team Database team"}, "anchor"),
     refused(
         "anchor and alias",

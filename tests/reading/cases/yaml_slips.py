@@ -1,6 +1,6 @@
 """Slips after which the file is no YAML any more."""
 
-from tests.reading.cases import Case, accepted, refused
+from tests.reading.cases import Case, refused
 
 CASES: tuple[Case, ...] = (
     refused("tab used for indentation", {10: "\tpayments-api: slow"}, "tab"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
-from typing import Any
 
 from postmortems import markdown
 from postmortems.model import Entry, Incident, Lessons, Summary, Task, Window, Withdrawal
@@ -107,32 +106,49 @@ class _Reader:
         if top is None:
             return None
         get = top.values.get
+        title = sheet.line(get("title"), "`title`", MAX_TITLE)
+        organisation = sheet.line(get("organisation"), "`organisation`", MAX_TITLE)
+        severity = self._severity(get("severity"))
+        tags = sheet.each(get("tags"), "`tags`", self._slug)
+        aliases = sheet.each(get("aliases"), "`aliases`", self._alias)
+        related = sheet.each(get("related"), "`related`", self._related)
+        withdrawn = self._withdrawn(get("withdrawn"))
+        sources = sheet.each(get("sources"), "`sources`", self._url)
         summary = self._summary(get("summary"))
-        fields: dict[str, Any] = {
-            "title": sheet.line(get("title"), "`title`", MAX_TITLE),
-            "organisation": sheet.line(get("organisation"), "`organisation`", MAX_TITLE),
-            "severity": self._severity(get("severity")),
-            "tags": sheet.each(get("tags"), "`tags`", self._slug),
-            "aliases": sheet.each(get("aliases"), "`aliases`", self._alias),
-            "related": sheet.each(get("related"), "`related`", self._related),
-            "withdrawn": self._withdrawn(get("withdrawn")),
-            "sources": sheet.each(get("sources"), "`sources`", self._url),
-            "summary": summary,
-            "root_cause": sheet.block(get("root_cause"), "`root_cause`"),
-            "resolution": sheet.block(get("resolution"), "`resolution`"),
-            "contributing_factors": sheet.each(get("contributing_factors"), "`contributing_factors`", self._factor),
-            "lessons": self._lessons(get("lessons")),
-        }
         zone, start = self._clock(top, summary)
         timeline = self._timeline(get("timeline"), zone, start)
-        fields["timeline_without"] = self._without(get("timeline_without"), timeline)
+        without = self._without(get("timeline_without"), timeline)
         self._complete(get("timeline"), get("timeline_without"))
-        fields["improvements"], fields["tasks"] = self._measures(get("measures"))
+        root_cause = sheet.block(get("root_cause"), "`root_cause`")
+        resolution = sheet.block(get("resolution"), "`resolution`")
+        factors = sheet.each(get("contributing_factors"), "`contributing_factors`", self._factor)
+        lessons = self._lessons(get("lessons"))
+        improvements, tasks = self._measures(get("measures"))
         if start is not None:
             self._id_day(top)
-        if sheet.problems or start is None:
+        if sheet.problems or not (title and summary and start and root_cause and resolution):
             return None
-        return Incident(id=self.id, path=sheet.path, timeline=_anchored(timeline, start), **fields)
+        return Incident(
+            id=self.id,
+            path=sheet.path,
+            title=title,
+            organisation=organisation,
+            severity=severity,
+            tags=tags,
+            aliases=aliases,
+            related=related,
+            withdrawn=withdrawn,
+            sources=sources,
+            summary=summary,
+            timeline=_anchored(timeline, start),
+            timeline_without=without,
+            root_cause=root_cause,
+            resolution=resolution,
+            contributing_factors=factors,
+            lessons=lessons,
+            improvements=improvements,
+            tasks=tasks,
+        )
 
     def _clock(self, top: Mapping, summary: Summary | None) -> tuple[Zone | None, Moment | None]:
         """Zone and start, also where the rest of the summary is wrong: the timeline is read all the same."""

@@ -41,7 +41,9 @@ class Element:
     def _is(self, tags: tuple[str, ...], attributes: dict[str, str]) -> bool:
         mine = self.attributes
         return (not tags or self.tag in tags) and all(
-            value in mine.get("class", "").split() if name == "class_" else mine.get(name.rstrip("_").replace("_", "-")) == value
+            value in mine.get("class", "").split()
+            if name == "class_"
+            else mine.get(name.rstrip("_").replace("_", "-")) == value
             for name, value in attributes.items()
         )
 

@@ -75,5 +75,9 @@ def build(folder: Path, to: Path, *options: str) -> subprocess.CompletedProcess[
     """Build the site of a project as a person would."""
     return subprocess.run(  # noqa: S603  our own command line
         [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(to), *options],
-        cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
     )

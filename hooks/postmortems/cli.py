@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from pathlib import Path
 
 import click
 
 from postmortems import reporting
 from postmortems.loading import Loaded, load
-from postmortems.problems import Problem
 from postmortems.settings import Project, SettingsError, find_project
 
 FORMATS = {"text": reporting.as_text, "github": reporting.as_github, "json": reporting.as_json}
+
+
+class Failure(click.ClickException):
+    """The tool could not do its work."""
+
+    exit_code = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,8 +29,15 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How problems are printed.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How problems are printed.",
+)
 def check(paths: tuple[Path, ...], format_: str) -> None:
     """Name every problem in every incident file, and what to write instead.
 
@@ -31,7 +45,8 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
     archive all the same.
     """
     project, loaded = _load()
-    problems = [p for p in loaded.problems if not paths or _is_below(p, paths, project)]
+    shown = [_shown(path, project) for path in paths]
+    problems = [p for p in loaded.problems if not paths or any(_is_below(p.path, place) for place in shown)]
     if problems or format_ == "json":
         click.echo(FORMATS[format_](problems))
     if format_ != "json":
@@ -44,15 +59,33 @@ def _load() -> tuple[Project, Loaded]:
         project = find_project(Path.cwd())
         return project, load(project)
     except (SettingsError, OSError) as error:
-        raise click.ClickException(reporting.visible(str(error))) from None
+        raise Failure(reporting.visible(str(error))) from None
 
 
-def _is_below(problem: Problem, paths: tuple[Path, ...], project: Project) -> bool:
-    place = project.root / problem.path
-    return any(place == path.resolve() or place.is_relative_to(path.resolve()) for path in paths)
+def _shown(path: Path, project: Project) -> str:
+    """How the problems name a file or folder; raises `Failure` where nothing of it can be an incident."""
+    if not os.path.lexists(path):
+        raise Failure(reporting.visible(f"there is no {os.fsencode(path).decode('utf-8', 'replace')}"))
+    # A link stands for itself here, not for what it leads to.
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  resolve() would follow it
+    shown = project.shown(absolute.parent.resolve() / absolute.name)
+    folder = project.shown(project.incidents)
+    if not (_is_below(shown, folder) or _is_below(folder, shown)):
+        raise Failure(reporting.visible(f"{shown} is not below {folder}, where the incident files are"))
+    return shown
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return folder in {".", path} or path.startswith(f"{folder}/")
 
 
 def main() -> None:
     """Run the command."""
-    click.ClickException.exit_code = 2
-    cli(prog_name="postmortems")
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a pipe that cannot show a character gets it spelled out.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # they are text files here
+    try:
+        cli(prog_name="postmortems")
+    except Exception:  # noqa: BLE001  whatever it is, it is no problem of the files: Python's own 1 would say so
+        traceback.print_exc()
+        sys.exit(2)

@@ -50,18 +50,31 @@ def load(project: Project) -> Loaded:
         try:
             values.incident_id(id_)
         except Wrong as wrong:
-            problems.append(Problem(shown, 0, 0, wrong.code, f"the file is not named by an id: {wrong.message}", wrong.help))
+            problems.append(
+                Problem(shown, 0, 0, wrong.code, f"the file is not named by an id: {wrong.message}", wrong.help)
+            )
             named = False
         if id_ in ids:
             message = f"the id {id_} is also that of {ids[id_]}"
             problems += (Problem(shown, 0, 0, "id-taken", message, "give one of the two another name"),)
-            problems += (Problem(ids[id_], 0, 0, "id-taken", f"the id {id_} is also that of {shown}", "give one of the two another name"),)
+            problems += (
+                Problem(
+                    ids[id_],
+                    0,
+                    0,
+                    "id-taken",
+                    f"the id {id_} is also that of {shown}",
+                    "give one of the two another name",
+                ),
+            )
         ids.setdefault(id_, shown)
         try:
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
-            problems.append(Problem(shown, 0, 0, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable"))
+            problems.append(
+                Problem(shown, 0, 0, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable")
+            )
             continue
         readings[shown] = read(data, path=shown, id_=id_, settings=project.settings)
         # What is inside is checked all the same; only the day of the name cannot be.
@@ -100,7 +113,10 @@ def _unexpected(name: str, mode: int) -> tuple[str, str]:
     stem = name.partition(".")[0]
     if name.lower().endswith((".yml", ".yaml", ".yaml.txt", ".yml.txt")):
         return "the name of an incident file ends in .yaml", f"rename it to {stem}{SUFFIX}"
-    return "only incident files (.yaml) belong here", f"move it elsewhere; if it is an incident, name it {values.slugify(stem) or stem}{SUFFIX}"
+    return (
+        "only incident files (.yaml) belong here",
+        f"move it elsewhere; if it is an incident, name it {values.slugify(stem) or stem}{SUFFIX}",
+    )
 
 
 def _aliases(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[Problem]:

@@ -33,7 +33,8 @@ _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 _HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6", "h6": "h6"}
 # Without one of these characters a text holds no inline Markdown.
 _INLINE_MARKS = re.compile(r"[\\`*_\[<\n]")
-_LINK_MARKS = re.compile(r"[\[<]")
+# Nor a link without what closes its text, or opens an address.
+_LINK_MARKS = re.compile(r"[\]<]")
 
 
 @dataclass(frozen=True, slots=True)

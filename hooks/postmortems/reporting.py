@@ -67,7 +67,7 @@ def _framed(source: str, column: int) -> tuple[str, int]:
 
 
 def _columns(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
@@ -76,7 +76,13 @@ def visible(text: str) -> str:
     """Return a text in which every character that a terminal would act on, or not show, is spelled out."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) > 255 else f"\\x{ord(c):02x}" for c in text)  # noqa: PLR2004  one byte
+    return "".join(c if c.isprintable() else _spelled(ord(c)) for c in text)
+
+
+def _spelled(code: int) -> str:
+    if code <= 0xFF:  # noqa: PLR2004  one byte
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004  two bytes
 
 
 def _data(text: str) -> str:

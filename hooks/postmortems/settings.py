@@ -84,20 +84,22 @@ def find_project(start: Path) -> Project:
     return Project(root=start)
 
 
-def _archive_settings(path: Path) -> object:
-    """What stands below `extra.archive`, here or in the configuration this one inherits from."""
+def _archive_settings(path: Path, seen: frozenset[Path] = frozenset()) -> object:
+    """What stands below `extra.archive`, here and in the configuration this one inherits from, as MkDocs joins them."""
+    if path in seen:
+        raise SettingsError(f"{path} inherits from itself")
     try:
         config = yaml.load(path.read_text("utf-8"), Loader=_ConfigLoader)  # noqa: S506  a SafeLoader, see below
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise SettingsError(f"{path} cannot be read: {error}") from None
     if not isinstance(config, dict):
         return None
     extra = config.get("extra")
-    if isinstance(extra, dict) and "archive" in extra:
-        return extra["archive"]
-    if isinstance(parent := config.get("INHERIT"), str):
-        return _archive_settings(path.parent / parent)
-    return None
+    own = extra.get("archive") if isinstance(extra, dict) else None
+    if not isinstance(parent := config.get("INHERIT"), str):
+        return own
+    inherited = _archive_settings((path.parent / parent).resolve(), seen | {path})
+    return {**inherited, **own} if isinstance(inherited, dict) and isinstance(own, dict) else own or inherited
 
 
 class _ConfigLoader(yaml.SafeLoader):

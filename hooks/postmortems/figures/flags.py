@@ -78,8 +78,9 @@ def _stack(flags: list[Flag], length: float, left: float, right: float) -> list[
             return None
         above, apart, turn = _rules(flags, boxes, length)
         if turn is None:
-            order = [_schedule(flags, boxes, above, apart, backwards=way) for way in (False, True)]
-            lanes = min(order, key=lambda lanes: (max(lanes, default=0), sum(lanes)))
+            found = [_schedule(boxes, above, apart, backwards=way) for way in (False, True)]
+            if (lanes := min(filter(None, found), key=lambda lanes: (max(lanes), sum(lanes)), default=None)) is None:
+                return None
             return [replace(flag, lane=lane) for flag, lane in zip(flags, lanes, strict=True)]
         flags[turn] = replace(flags[turn], to_left=not flags[turn].to_left)
     return None
@@ -89,13 +90,6 @@ def _box(flag: Flag, length: float) -> tuple[float, float]:
     x = flag.place.at(length)
     text = TEXT_GAP + flag.text_width if flag.text_width else 0
     return (x - REACH - text, x + REACH) if flag.to_left else (x - REACH, x + REACH + text)
-
-
-def _text(flag: Flag, box: tuple[float, float]) -> tuple[float, float] | None:
-    if not flag.text_width:
-        return None
-    low, high = box
-    return (low, high - PIN) if flag.to_left else (low + PIN, high)
 
 
 def _rules(
@@ -108,62 +102,75 @@ def _rules(
     above: list[set[int]] = [set() for _ in flags]
     apart: list[set[int]] = [set() for _ in flags]
     stems = [flag.place.at(length) for flag in flags]
-    texts = [_text(flag, box) for flag, box in zip(flags, boxes, strict=True)]
     for a in range(len(flags)):
         low_a, high_a = boxes[a]
         for b in range(a + 1, len(flags)):
             low_b, high_b = boxes[b]
-            bare = texts[a] is None and texts[b] is None
-            gap = BARE_GAP if bare else GAP
+            gap = GAP if flags[a].text_width or flags[b].text_width else BARE_GAP
             if low_a >= high_b + gap or low_b >= high_a + gap:
                 continue
             apart[a].add(b)
             apart[b].add(a)
-            a_over, b_over = _crosses(stems[b], texts[a]), _crosses(stems[a], texts[b])
+            a_over, b_over = (
+                _covers(flags[a], boxes[a], stems[a], stems[b]),
+                _covers(flags[b], boxes[b], stems[b], stems[a]),
+            )
             if a_over and b_over:
                 # Each stem crosses the other's text: the earlier one turns away, unless it has turned already.
                 return above, apart, a if not flags[a].to_left else b
-            if a_over or (not b_over and not bare and flags[a].to_left == flags[b].to_left and texts[a] and texts[b]):
+            if a_over:
                 above[a].add(b)
             elif b_over:
                 above[b].add(a)
     return above, apart, None
 
 
-def _crosses(stem: float, text: tuple[float, float] | None) -> bool:
-    return text is not None and text[0] - STEM_GAP < stem < text[1] + STEM_GAP
+def _covers(flag: Flag, box: tuple[float, float], own: float, stem: float) -> bool:
+    """Whether another flag's stem crosses the text of this one, at this width or at a larger one.
+
+    A stem on the text's side of the pin moves away from the pin as the width grows, and so through all of the text.
+    """
+    if not flag.text_width:
+        return False
+    return box[0] - STEM_GAP < stem < own if flag.to_left else own < stem < box[1] + STEM_GAP
 
 
 def _schedule(
-    flags: list[Flag],
-    boxes: list[tuple[float, float]],
-    above: list[set[int]],
-    apart: list[set[int]],
-    *,
-    backwards: bool,
-) -> list[int]:
-    """List scheduling: the flag under the longest chain goes first, into the lowest lane that is free for it."""
-    number = len(flags)
+    boxes: list[tuple[float, float]], above: list[set[int]], apart: list[set[int]], *, backwards: bool
+) -> list[int] | None:
+    """List scheduling: the flag under the longest chain goes first, into the lowest lane that is free for it.
+
+    None where the demands go round in a ring.
+    """
+    number = len(boxes)
     below: list[set[int]] = [set() for _ in range(number)]
     for a in range(number):
         for b in above[a]:
             below[b].add(a)
-    chain: dict[int, int] = {}
-
-    def depth(i: int, seen: frozenset[int]) -> int:
-        if i not in chain:
-            chain[i] = 1 + max((depth(j, seen | {i}) for j in below[i] if j not in seen), default=0)
-        return chain[i]
-
-    for i in range(number):
-        depth(i, frozenset())
+    chain = _chains(above, below)
+    if chain is None:
+        return None
     lanes: list[int | None] = [None] * number
-    waiting = sorted(range(number), key=lambda i: (-chain[i], -boxes[i][0] if backwards else boxes[i][0]))
-    while waiting:
-        # A ring of demands cannot arise from stems alone; were there one, the first in line breaks it.
-        i = next((i for i in waiting if all(lanes[j] is not None for j in above[i])), waiting[0])
-        waiting.remove(i)
+    # A flag follows all that it stands above: their chains are longer.
+    for i in sorted(range(number), key=lambda i: (-chain[i], -boxes[i][0] if backwards else boxes[i][0])):
         lowest = max((lane + 1 for j in above[i] if (lane := lanes[j]) is not None), default=0)
         taken = {lanes[j] for j in apart[i]}
         lanes[i] = next(lane for lane in range(lowest, number + lowest + 1) if lane not in taken)
     return [lane or 0 for lane in lanes]
+
+
+def _chains(above: list[set[int]], below: list[set[int]]) -> list[int] | None:
+    """For each flag the length of the longest chain of flags that must stand above it; None where there is a ring."""
+    chain = [0] * len(above)
+    missing = [len(over) for over in below]
+    ready = [i for i, number in enumerate(missing) if not number]
+    done = 0
+    while ready:
+        i = ready.pop()
+        done += 1
+        for j in above[i]:
+            chain[j] = max(chain[j], chain[i] + 1)
+            missing[j] -= 1
+            if not missing[j]:
+                ready.append(j)
+    return chain if done == len(above) else None

@@ -31,6 +31,8 @@ LINE = 16
 """Pixels of a line of text."""
 ROW_PAD = 8
 MIN_RAIL = 180
+LONG_RAIL = 900
+"""About as long as a rail of `MAX_ROWS` rows becomes."""
 BREAK = 34
 """Pixels of a break above or below the rail."""
 
@@ -220,8 +222,8 @@ def _pieces(incident: Incident, axis: Axis, top: float, length: float) -> Iterat
 
 
 def _shift(incident: Incident, axis: Axis) -> float:
-    """How much wider than `RAIL_X` allows the times beside the rail are; their form does not depend on its length."""
-    widest = max((mark.width for mark in _marks(incident, axis, 0, MIN_RAIL)), default=0)
+    """How much wider than `RAIL_X` allows the times beside the rail are: on a long rail they may have seconds."""
+    widest = max((mark.width for mark in _marks(incident, axis, 0, LONG_RAIL)), default=0)
     return round(max(0.0, widest + MARK_GAP - RAIL_X), 1)
 
 

@@ -25,8 +25,16 @@ def text_width(text: str, size: float, weight: int, *, tabular: bool = False) ->
     return units * size / float(_table()["units_per_em"])
 
 
+def is_measured(text: str) -> bool:
+    """Whether every character of a text has a known width: those of the shipped font, and full-width ones."""
+    return all(c in _advances(400, tabular=False) or unicodedata.east_asian_width(c) in "WF" for c in text)
+
+
 def cut(text: str, width: float, size: float, weight: int) -> str | None:
-    """Return a text that fits a width, cut at a word and ended by an ellipsis; None where no word fits."""
+    """Return a text that fits a width, cut at a word and ended by an ellipsis; None where next to nothing fits.
+
+    Where not even the first word fits, as in scripts that set no blanks, it is cut within.
+    """
     if text_width(text, size, weight) <= width:
         return text
     words = text.split()
@@ -34,23 +42,36 @@ def cut(text: str, width: float, size: float, weight: int) -> str | None:
         shorter = " ".join(words[:keep]).rstrip(",;:.–-") + "…"
         if text_width(shorter, size, weight) <= width:
             return shorter
-    return None
+    first = _pieces(words[0], width - text_width("…", size, weight), size, weight)[0]
+    return f"{first}…" if len(first) > 1 else None
 
 
 def wrap(text: str, width: float, size: float, weight: int, lines: int) -> tuple[str, ...]:
     """Return a text broken at words into so many lines at most, the last one cut where there is more."""
     broken: list[str] = []
-    words = text.split()
+    words = [piece for word in text.split() for piece in _pieces(word, width, size, weight)]
     while words:
         if len(broken) == lines - 1:
             rest = " ".join(words)
-            return (*broken, cut(rest, width, size, weight) or words[0])
+            return (*broken, cut(rest, width, size, weight) or "…")
         keep = len(words)
         while keep > 1 and text_width(" ".join(words[:keep]), size, weight) > width:
             keep -= 1
         broken.append(" ".join(words[:keep]))
         words = words[keep:]
     return tuple(broken)
+
+
+def _pieces(word: str, width: float, size: float, weight: int) -> list[str]:
+    """A word as it is, or, where it is wider than a line, in parts that are not."""
+    if text_width(word, size, weight) <= width:
+        return [word]
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and text_width(pieces[-1] + character, size, weight) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 @cache

@@ -14,6 +14,7 @@ from postmortems.figures.labels import is_milestone, name_of
 from postmortems.figures.overview import Form, Overview, overview_of
 from postmortems.figures.places import Placed, placed_entries
 from postmortems.figures.rail import Rail, rail_of
+from postmortems.figures.text_width import is_measured
 from postmortems.model import Entry, Incident
 from postmortems.templating import render
 from postmortems.times import Moment
@@ -93,6 +94,7 @@ def figure(incident: Incident) -> Markup:
         caption=_caption(incident, timeline.wide),
         name=_name,
         offset=_offset,
+        pinned=_pinned,
     )
 
 
@@ -126,6 +128,14 @@ def _caption(incident: Incident, drawn: Overview) -> str:
 def _offset(place: Place) -> Markup:
     """The attribute that moves a mark by the pixels of its place."""
     return Markup(' transform="translate({})"').format(place.offset) if place.offset else Markup("")
+
+
+def _pinned(text: str, width: float) -> Markup:
+    """The attribute that sets a text in the width it was measured at, whatever font the reader has.
+
+    Scripts whose widths are guesses, and whose letters join, are left as they come: the guess is on the wide side.
+    """
+    return Markup(' textLength="{}"').format(width) if is_measured(text) else Markup("")
 
 
 def _name(entry: Entry) -> str:

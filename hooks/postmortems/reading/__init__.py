@@ -5,6 +5,7 @@
 `tree`      What does the YAML say, where? Nodes with positions; nothing is converted.
 `slips`     What did the person mean, where YAML itself cannot be read?
 `values`    What does one value mean? Times, zones, shares, days, addresses.
+`meant`     Which time did a person mean who wrote it in another way?
 `sheet`     The file being read: takes the problems down, hands out its fields.
 `incident`  Which fields has an incident, and do they agree with each other?
 ==========  ==========================================================================

@@ -35,10 +35,14 @@ _SUMMARY_OPTIONAL = ("users_count", "windows")
 _ENTRY_OPTIONAL = ("at", "until", "label", "by", "to")
 _TASK_OPTIONAL = ("owner", "due", "done", "dropped", "link")
 _HOMES = {
-    **dict.fromkeys(("start", "end", "timezone", "services", "impact", "users_affected", "users_count", "windows"), "summary"),
+    **dict.fromkeys(
+        ("start", "end", "timezone", "services", "impact", "users_affected", "users_count", "windows"), "summary"
+    ),
     **dict.fromkeys(("improvements", "tasks"), "measures"),
 }
-_SECTIONS = frozenset(("issue-summary", "timeline", "root-cause-and-resolution", "corrective-and-preventative-measures"))
+_SECTIONS = frozenset(
+    ("issue-summary", "timeline", "root-cause-and-resolution", "corrective-and-preventative-measures")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +118,7 @@ class _Reader:
             "summary": self._summary(get("summary")),
             "root_cause": sheet.block(get("root_cause"), "`root_cause`"),
             "resolution": sheet.block(get("resolution"), "`resolution`"),
-            "contributing_factors": sheet.each(get("contributing_factors"), "`contributing_factors`", sheet.inline),
+            "contributing_factors": sheet.each(get("contributing_factors"), "`contributing_factors`", self._factor),
             "lessons": self._lessons(get("lessons")),
         }
         summary = fields["summary"]
@@ -123,10 +127,9 @@ class _Reader:
         fields["timeline_without"] = self._without(get("timeline_without"), timeline)
         self._complete(get("timeline"), get("timeline_without"))
         fields["improvements"], fields["tasks"] = self._measures(get("measures"))
+        if start is not None:
+            self._id_day(top)
         if sheet.problems or start is None:
-            return None
-        self._id_day(start)
-        if sheet.problems:
             return None
         return Incident(id=self.id, path=sheet.path, timeline=_anchored(timeline, start), **fields)  # type: ignore[arg-type]
 
@@ -142,13 +145,15 @@ class _Reader:
         start = quiet.value(node.values.get("start"), "", lambda t: values.time(t, zone, None)) if zone else None
         return zone, start
 
-    def _id_day(self, start: Moment) -> None:
-        day = f"{start.local:%Y-%m-%d}"
+    def _id_day(self, top: Mapping) -> None:
+        """The day as it is written: with an offset of its own it may be another in the zone of the report."""
+        summary = top.values["summary"]
+        node = summary.values["start"] if isinstance(summary, Mapping) else None
+        day = _shown(node).removeprefix("~")[: len("YYYY-MM-DD")] if node else ""
         if not self.id.startswith(day):
             slug = self.id[len("YYYY-MM-DD-") :]
-            self.sheet.report(
-                "id-day", 0, 0, f"the file name says {self.id[:10]}, `summary.start` says {day}", f"rename the file to {day}-{slug}.yaml, or correct `start`"
-            )
+            message = f"the file name says {self.id[:10]}, `summary.start` says {day}"
+            self.sheet.report("id-day", 0, 0, message, f"rename the file to {day}-{slug}.yaml, or correct `start`")
 
     # -- small fields -------------------------------------------------------------------------------------------------
 
@@ -172,9 +177,13 @@ class _Reader:
 
     def _related(self, node: Node, what: str) -> str | None:
         found = self.sheet.reference(node, what)
-        if found == self.id:
+        if found is not None and found in {self.id, *(alias.id for alias in self.sheet.aliases)}:
             self.sheet.at(node, "related-self", "a report is not related to itself", "delete it")
         return found
+
+    def _factor(self, node: Node, what: str) -> str | None:
+        text = self.sheet.inline(node, what)
+        return text if self.sheet.line(node, what) is not None else None
 
     def _severity(self, node: Node | None) -> str | None:
         text = self.sheet.line(node, "`severity`")
@@ -182,7 +191,12 @@ class _Reader:
             return text
         known = list(self.settings.severities)
         if not known:
-            self.sheet.at(node, "unknown-word", "this site has no list of severities", "leave `severity` out, or set extra.archive.severities in mkdocs.yml")
+            self.sheet.at(
+                node,
+                "unknown-word",
+                "this site has no list of severities",
+                "leave `severity` out, or set extra.archive.severities in mkdocs.yml",
+            )
             return None
         meant = values.close(text, known)
         help_ = f"did you mean {meant}? Known: {', '.join(known)}" if meant else f"write one of {', '.join(known)}"
@@ -204,13 +218,21 @@ class _Reader:
             return Lessons()
         if not found.keys:
             self.sheet.at(found, "empty", "`lessons` is empty", "leave the field out, or fill it in")
-        return Lessons(**{name: self.sheet.each(found.values.get(name), f"`{name}`", self.sheet.inline) for name in names})
+        return Lessons(
+            **{name: self.sheet.each(found.values.get(name), f"`{name}`", self.sheet.inline) for name in names}
+        )
 
     # -- the summary --------------------------------------------------------------------------------------------------
 
     def _summary(self, node: Node | None) -> Summary | None:
         sheet = self.sheet
-        found = sheet.mapping(node, "`summary`", _SUMMARY_REQUIRED, _SUMMARY_OPTIONAL, dict.fromkeys(_REQUIRED + _OPTIONAL, "the top level"))
+        found = sheet.mapping(
+            node,
+            "`summary`",
+            _SUMMARY_REQUIRED,
+            _SUMMARY_OPTIONAL,
+            dict.fromkeys(_REQUIRED + _OPTIONAL, "the top level"),
+        )
         if found is None:
             return None
         get = found.values.get
@@ -221,7 +243,13 @@ class _Reader:
         end = sheet.value(get("end"), "`end`", lambda t: values.time(t, clock, None))
         end_node = get("end")
         if start and end and end_node and end.since(start) <= timedelta(0):
-            sheet.at(end_node, "end-order", "`end` is not after `start`", "write the later time; for less than a minute write seconds, such as 20:00:40")
+            same = end.minute == start.minute
+            help_ = (
+                "for less than a minute write seconds in both, such as 20:00:10 and 20:00:40"
+                if same
+                else "write the later time"
+            )
+            sheet.at(end_node, "end-order", "`end` is not after `start`", help_)
         share = sheet.value(get("users_affected"), "`users_affected`", values.share)
         services = self._services(get("services"))
         windows = self._windows(get("windows"), clock, start, end, share)
@@ -231,7 +259,15 @@ class _Reader:
         if not (zone and start and end and share and services and impact and root_cause):
             return None
         return Summary(
-            start=start, end=end, zone=zone, services=services, impact=impact, users_affected=share, users_count=count, root_cause=root_cause, windows=windows
+            start=start,
+            end=end,
+            zone=zone,
+            services=services,
+            impact=impact,
+            users_affected=share,
+            users_count=count,
+            root_cause=root_cause,
+            windows=windows,
         )
 
     def _services(self, node: Node | None) -> dict[str, Effect]:
@@ -252,7 +288,9 @@ class _Reader:
                 found[name] = effect
         return found
 
-    def _windows(self, node: Node | None, zone: Zone, start: Moment | None, end: Moment | None, share: Share | None) -> tuple[Window, ...]:
+    def _windows(
+        self, node: Node | None, zone: Zone, start: Moment | None, end: Moment | None, share: Share | None
+    ) -> tuple[Window, ...]:
         sheet = self.sheet
         found: list[Window] = []
         nodes: list[Node] = []
@@ -268,10 +306,26 @@ class _Reader:
             day = finish.local.date() if finish else day
             part = sheet.value(window.values.get("users_affected"), "`users_affected` of a window", values.share)
             if begin and last and begin.since(last) < timedelta(0):
-                sheet.at(window.values["start"], "windows-order", "this window begins before the one above it ends", "put the windows in order, without overlap")
+                sheet.at(
+                    window.values["start"],
+                    "windows-order",
+                    "this window begins before the one above it ends",
+                    "put the windows in order, without overlap",
+                )
             if begin and finish and finish.since(begin) <= timedelta(0):
-                sheet.at(window.values["end"], "windows-order", "this window does not end after it begins", _next_day(finish, begin))
-            if part and part.percent is not None and share and share.percent is not None and part.percent > share.percent:
+                sheet.at(
+                    window.values["end"],
+                    "windows-order",
+                    "this window does not end after it begins",
+                    _next_day(finish, begin),
+                )
+            if (
+                part
+                and part.percent is not None
+                and share
+                and share.percent is not None
+                and part.percent > share.percent
+            ):
                 sheet.at(
                     window.values["users_affected"],
                     "windows-share",
@@ -283,28 +337,44 @@ class _Reader:
                 found.append(Window(start=begin, end=finish, users_affected=part))
                 nodes.append(window)
         if found and start and found[0].start.since(start) != timedelta(0):
-            sheet.at(nodes[0], "windows-ends", "the first window does not begin at `start`", f"let both be {_stamp(start)}, or the earlier of the two")
+            sheet.at(
+                nodes[0],
+                "windows-ends",
+                "the first window does not begin at `start`",
+                f"let both be {_stamp(start)}, or the earlier of the two",
+            )
         if found and end and found[-1].end.since(end) != timedelta(0):
-            sheet.at(nodes[-1], "windows-ends", "the last window does not end at `end`", f"let both be {_stamp(end)}, or the later of the two")
+            sheet.at(
+                nodes[-1],
+                "windows-ends",
+                "the last window does not end at `end`",
+                f"let both be {_stamp(end)}, or the later of the two",
+            )
         return tuple(found)
 
     def _time(self, zone: Zone | None, day: date | None) -> Callable[[str], Moment]:
         """Where zone or day are not known, because they cannot be read themselves, only the form of a time is checked."""
-        return lambda text: values.time(text, zone or Zone("UTC", values.UTC), day or date(2000, 1, 1))
+        return lambda text: values.time(text, zone or Zone("UTC", values.UTC), day or values.UNDATED)
 
     # -- the timeline -------------------------------------------------------------------------------------------------
 
     def _timeline(self, node: Node | None, zone: Zone | None, start: Moment | None) -> tuple[Entry, ...]:
         entries = []
+        lines: dict[Entry, int] = {}
         last: Moment | None = None
         for number, item in enumerate(self.sheet.items(node, "`timeline`"), 1):
             entry, stated = self._entry(item, number, zone, start, last)
             last = stated or last
             if entry:
                 entries.append(entry)
+                first = lines.setdefault(replace(entry, number=0), item.line)
+                if first != item.line:
+                    self.sheet.twice(item, "`timeline`", None, first)
         return tuple(entries)
 
-    def _entry(self, item: Node, number: int, zone: Zone | None, start: Moment | None, last: Moment | None) -> tuple[Entry | None, Moment | None]:
+    def _entry(
+        self, item: Node, number: int, zone: Zone | None, start: Moment | None, last: Moment | None
+    ) -> tuple[Entry | None, Moment | None]:
         sheet = self.sheet
         if not isinstance(item, Mapping):
             sheet.mapping(item, "an entry of `timeline`", ("at", "action"), ())
@@ -313,9 +383,19 @@ class _Reader:
         known = [*Kind, *_ENTRY_OPTIONAL]
         sheet.mapping(item, "an entry of `timeline`", (), known)
         if not kinds and not any(values.close(key, known) for key in item.keys if key not in known):
-            sheet.at(item, "entry-kind", "this entry says nothing of a kind", f"write one of {', '.join(Kind)}, followed by what happened")
+            sheet.at(
+                item,
+                "entry-kind",
+                "this entry says nothing of a kind",
+                f"write one of {', '.join(Kind)}, followed by what happened",
+            )
         for extra in kinds[1:]:
-            sheet.at(item.keys[extra], "entry-kind", f"an entry has one kind; this has `{kinds[0]}` and `{extra}`", "begin another entry with `- `")
+            sheet.at(
+                item.keys[extra],
+                "entry-kind",
+                f"an entry has one kind; this has `{kinds[0]}` and `{extra}`",
+                "begin another entry with `- `",
+            )
         get = item.values.get
         base = last or start
         zone_known = zone is not None and base is not None
@@ -328,7 +408,12 @@ class _Reader:
         until = sheet.value(get("until"), "`until`", self._time(zone, lowest.local.date() if lowest else None))
         if until and zone_known and (at or last) and lowest and until.since(lowest) < timedelta(0):
             node = item.values["until"]
-            sheet.at(node, "until-order", f"{_shown(node)} is before the entry begins ({_stamp(lowest, until)})", _next_day(until, lowest))
+            sheet.at(
+                node,
+                "until-order",
+                f"{_shown(node)} is before the entry begins ({_stamp(lowest, until)})",
+                _next_day(until, lowest),
+            )
         kind = kinds[0] if kinds else None
         text = sheet.inline(get(kind), f"`{kind}`", MAX_ENTRY) if kind else None
         label = sheet.line(get("label"), "`label`", MAX_LABEL)
@@ -345,7 +430,12 @@ class _Reader:
         if kind is home and key not in item.keys:
             self.sheet.at(item.keys[kind], "missing-field", f"`{home}` lacks `{key}`", f"add {key}: {meaning}")
         if kind is not home and key in item.keys:
-            self.sheet.at(item.keys[key], "misplaced-field", f"`{key}` belongs to `{home}`, not to `{kind}`", f"delete it, or make the entry a `{home}`")
+            self.sheet.at(
+                item.keys[key],
+                "misplaced-field",
+                f"`{key}` belongs to `{home}`, not to `{kind}`",
+                f"delete it, or make the entry a `{home}`",
+            )
 
     def _without(self, node: Node | None, timeline: tuple[Entry, ...]) -> tuple[Kind, ...]:
         present = {entry.kind for entry in timeline}
@@ -354,9 +444,17 @@ class _Reader:
             def kind(text: str) -> Kind:
                 allowed = [str(k) for k in ABSENT_KINDS]
                 if text not in allowed:
-                    raise Wrong("unknown-word", f"{values.shorten(text)!r} cannot be left out", f"only {' and '.join(allowed)} may be named")
+                    raise Wrong(
+                        "unknown-word",
+                        f"{values.shorten(text)!r} cannot be left out",
+                        f"only {' and '.join(allowed)} may be named",
+                    )
                 if text in present:
-                    raise Wrong("timeline-without", f"the timeline has an entry `{text}`", f"take {text} out of `timeline_without`")
+                    raise Wrong(
+                        "timeline-without",
+                        f"the timeline has an entry `{text}`",
+                        f"take {text} out of `timeline_without`",
+                    )
                 return Kind(text)
 
             return self.sheet.value(item, what, kind)
@@ -368,7 +466,11 @@ class _Reader:
         if not isinstance(node, Sequence) or not node.items:
             return
         present = {key for item in node.items if isinstance(item, Mapping) for key in item.keys}
-        stated = {item.value for item in without.items if isinstance(item, Scalar)} if isinstance(without, Sequence) else set()
+        stated = (
+            {item.value for item in without.items if isinstance(item, Scalar)}
+            if isinstance(without, Sequence)
+            else set()
+        )
         for kind in REQUIRED_KINDS:
             if kind in present or kind in stated:
                 continue
@@ -394,7 +496,12 @@ class _Reader:
             return None
         get = found.values.get
         if "done" in found.keys and "dropped" in found.keys:
-            sheet.at(found.keys["dropped"], "done-and-dropped", "a task is done or dropped, not both", "delete one of the two")
+            sheet.at(
+                found.keys["dropped"],
+                "done-and-dropped",
+                "a task is done or dropped, not both",
+                "delete one of the two",
+            )
         task = sheet.inline(get("task"), "`task`")
         owner = sheet.line(get("owner"), "`owner`", MAX_TITLE)
         due = sheet.value(get("due"), "`due`", values.day)
@@ -410,7 +517,11 @@ def _done(text: str) -> date | bool:
     try:
         return values.day(text)
     except Wrong as wrong:
-        raise Wrong(wrong.code, wrong.message, f"{wrong.help}; or yes where the day is not known; leave it out while the task is open") from None
+        raise Wrong(
+            wrong.code,
+            wrong.message,
+            f"{wrong.help}; or yes where the day is not known; leave it out while the task is open",
+        ) from None
 
 
 def _shown(node: Node) -> str:

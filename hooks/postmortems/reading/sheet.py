@@ -28,9 +28,10 @@ class Reference:
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 
-_TODO = re.compile(r"TODO\b")
-_MAX_SOURCE = 400
-"""Characters of a line that are kept for printing."""
+MAX_SUGGESTIONS = 100
+"""Unknown fields of one mapping that are compared with the known ones."""
+
+_TODO = re.compile(r"\s*TODO\b")
 
 
 class Sheet:
@@ -47,7 +48,7 @@ class Sheet:
 
     def report(self, code: str, line: int, column: int, message: str, help_: str = "") -> None:
         """Take a problem down."""
-        source = self._lines[line - 1][:_MAX_SOURCE] if 0 < line <= len(self._lines) else ""
+        source = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
         self.problems.append(Problem(self.path, line, column, code, message, help_, source))
 
     def flaw(self, flaw: Flaw) -> None:
@@ -60,7 +61,14 @@ class Sheet:
 
     # -- shapes -------------------------------------------------------------------------------------------------------
 
-    def mapping(self, node: Node | None, what: str, required: Iterable[str], optional: Iterable[str], homes: dict[str, str] | None = None) -> Mapping | None:
+    def mapping(
+        self,
+        node: Node | None,
+        what: str,
+        required: Iterable[str],
+        optional: Iterable[str],
+        homes: dict[str, str] | None = None,
+    ) -> Mapping | None:
         """Return a mapping after checking which keys it has; None where it is something else.
 
         `homes` says of keys known elsewhere where they belong.
@@ -70,21 +78,25 @@ class Sheet:
         if not isinstance(node, Mapping):
             if not self._is_missing(node, what):
                 keys = ", ".join(f"{key}: …" for key in required)
-                self.at(node, "shape", f"{what} must be keys with values", f"write them below it, indented: {keys}" if keys else "write `key: value`")
+                self.at(
+                    node,
+                    "shape",
+                    f"{what} must be keys with values",
+                    f"write them below it, indented: {keys}" if keys else "write `key: value`",
+                )
             return None
         known = [*required, *optional]
-        for name, key in node.keys.items():
-            if name not in known:
-                self._unknown_key(key, what, known, homes or {})
+        unknown = [name for name in node.keys if name not in known]
+        # Likeness is slow to find; past the first few slips it is no slip any more.
+        meant = {name: close(name, known) for name in unknown[:MAX_SUGGESTIONS]}
+        for name in unknown:
+            self._unknown_key(node.keys[name], what, known, homes or {}, meant.get(name))
         for name in required:
-            if name not in node.keys:
-                near = [key for key in node.keys if key not in known and close(key, known) == name]
-                if not near:
-                    self.at(node, "missing-field", f"{what} lacks `{name}`", f"add {name}: …")
+            if name not in node.keys and name not in meant.values():
+                self.at(node, "missing-field", f"{what} lacks `{name}`", f"add {name}: …")
         return node
 
-    def _unknown_key(self, key: Scalar, what: str, known: list[str], homes: dict[str, str]) -> None:
-        meant = close(key.value, known)
+    def _unknown_key(self, key: Scalar, what: str, known: list[str], homes: dict[str, str], meant: str | None) -> None:
         if home := homes.get(key.value):
             help_ = f"move it below `{home}`"
         elif meant:
@@ -99,7 +111,12 @@ class Sheet:
             return []
         if not isinstance(node, Sequence):
             if not self._is_missing(node, what):
-                self.at(node, "shape", f"{what} must be a list", "write each on a line of its own behind `- `, or all as [one, two]")
+                self.at(
+                    node,
+                    "shape",
+                    f"{what} must be a list",
+                    "write each on a line of its own behind `- `, or all as [one, two]",
+                )
             return []
         if not node.items:
             self.at(node, "empty", f"{what} is an empty list", "leave the field out, or fill it in")
@@ -119,13 +136,20 @@ class Sheet:
             return None
         if not isinstance(node, Scalar):
             kind = "a list" if isinstance(node, Sequence) else "keys with values"
-            self.at(node, "shape", f"{what} must be one text, not {kind}", "put quotes round a text that begins with [ or {")
+            self.at(
+                node, "shape", f"{what} must be one text, not {kind}", "put quotes round a text that begins with [ or {"
+            )
             return None
         if not node.value.strip():
             self.at(node, "empty", f"{what} has no value", "fill it in, or leave the field out where it is optional")
             return None
         if _TODO.match(node.value):
-            self.at(node, "todo", f"{what} is still to be written", "replace TODO by the text, or leave the field out where it is optional")
+            self.at(
+                node,
+                "todo",
+                f"{what} is still to be written",
+                "replace TODO by the text, or leave the field out where it is optional",
+            )
             return None
         return node.value
 
@@ -174,7 +198,12 @@ class Sheet:
     def _limited(self, node: Node | None, what: str, text: str | None, limit: int | None) -> str | None:
         if text is None or node is None or limit is None or len(text) <= limit:
             return text
-        self.at(node, "text-length", f"{what} has {len(text)} characters; the limit is {limit}", f"take {len(text) - limit} away")
+        self.at(
+            node,
+            "text-length",
+            f"{what} has {len(text)} characters; the limit is {limit}",
+            f"take {len(text) - limit} away",
+        )
         return None
 
     def _linked(self, node: Node | None, text: str | None, *, inline: bool) -> str | None:
@@ -212,10 +241,15 @@ class Sheet:
             if value is None:
                 continue
             if value in found:
-                self.at(item, "twice", f"{what} holds {shorten(str(value))!r} twice; the first is on line {found[value]}", "delete one")
+                self.twice(item, what, str(value) if isinstance(value, str) else None, found[value])
                 continue
             found[value] = item.line
         return tuple(found)
+
+    def twice(self, item: Node, what: str, value: str | None, first: int) -> None:
+        """Take down that a list holds the same a second time."""
+        shown = "the same" if value is None else repr(shorten(value))
+        self.at(item, "twice", f"{what} holds {shown} twice; the first is on line {first}", "delete one of the two")
 
     def refuse_unseen(self, scalars: Iterable[Scalar]) -> None:
         """Take down characters that an escape such as "\\u202e" brought in; those typed are known already."""

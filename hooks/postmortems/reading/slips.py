@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import yaml
 
@@ -10,7 +11,10 @@ from postmortems.reading.text import Flaw
 
 _CODE = "yaml"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_ODD_INDENT = re.compile(r" *([^\S \n])")
+"""A line that begins with blanks copied from a web page."""
 _SENTENCE = re.compile(r"^(?P<lead>\s*(?:- )?(?P<key>[A-Za-z_]+):) +(?P<text>\S.*)$")
+_PAIRS = {"{": "}", "[": "]", '"': '"', "'": "'"}
 
 
 def conflict(text: str) -> Flaw | None:
@@ -18,7 +22,13 @@ def conflict(text: str) -> Flaw | None:
     if (found := _CONFLICT.search(text)) is None:
         return None
     line = text.count("\n", 0, found.start()) + 1
-    return Flaw("merge-conflict", line, 1, "a merge conflict was committed", "keep one of the two versions and delete the marker lines")
+    return Flaw(
+        "merge-conflict",
+        line,
+        1,
+        "a merge conflict was committed",
+        "keep one of the two versions and delete the marker lines",
+    )
 
 
 def explain(text: str, error: yaml.YAMLError) -> Flaw:
@@ -31,8 +41,18 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     problem = str(getattr(error, "problem", "") or "")
     about = str(getattr(error, "context", "") or "")
     number, column = mark.line, mark.column
-    if "quoted scalar" in about and context is not None and ("end of stream" in problem or "document separator" in problem):
-        return Flaw(_CODE, context.line + 1, context.column + 1, "the quote that opens here is never closed", "close it with the same sign")
+    if (
+        "quoted scalar" in about
+        and context is not None
+        and ("end of stream" in problem or "document separator" in problem)
+    ):
+        return Flaw(
+            _CODE,
+            context.line + 1,
+            context.column + 1,
+            "the quote that opens here is never closed",
+            "close it with the same sign",
+        )
     if "flow" in about and context is not None:
         line = lines[context.line]
         return Flaw(
@@ -42,26 +62,44 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
             f"{line[context.column : context.column + 1]} opens a list or mapping that is not closed properly",
             "close it and put commas between its parts; if it begins a text, quote the whole text",
         )
+    for near in range(max(number - 1, 0), min(number + 1, len(lines))):
+        if found := _ODD_INDENT.match(lines[near]):
+            name = unicodedata.name(found[1], "a blank of another kind").lower()
+            return Flaw(
+                _CODE,
+                near + 1,
+                found.start(1) + 1,
+                f"the line is indented with U+{ord(found[1]):04X} ({name})",
+                "indent it with ordinary blanks",
+            )
     while number > 0 and (number >= len(lines) or not lines[number].strip()):
         number, column = number - 1, 0
     line = lines[number]
-    if "mapping values are not allowed" in problem and (found := _SENTENCE.match(line)):
-        text_ = found["text"]
-        shown = text_ if len(text_) <= 60 else text_[:59] + "…"  # noqa: PLR2004  fits a terminal line
+    sentence = _SENTENCE.match(line)
+    if "mapping values are not allowed" in problem and sentence:
+        return Flaw(_CODE, number + 1, column + 1, "a colon and a blank in a text begin a new key", _quote(sentence))
+    if "escape" in problem:
         return Flaw(
             _CODE,
             number + 1,
             column + 1,
-            "a colon and a blank in a text begin a new key",
-            f"quote the text: {found['lead'].strip()} {_single_quoted(shown)}; or write it below `{found['key']}: >-`, indented",
+            "a backslash in double quotes begins an escape",
+            "use single quotes, or write \\\\ for one backslash",
         )
-    if "escape" in problem:
-        return Flaw(_CODE, number + 1, column + 1, "a backslash in double quotes begins an escape", "use single quotes, or write \\\\ for one backslash")
     if "block scalar" in about:
-        return Flaw(_CODE, number + 1, column + 1, "behind | or > the line must end", "write the text on the next line, indented; or quote it")
+        return Flaw(
+            _CODE,
+            number + 1,
+            column + 1,
+            "behind | or > the line must end",
+            "write the text on the next line, indented; or quote it",
+        )
     if "cannot start any token" in problem:
         sign = line[column : column + 1]
         return Flaw(_CODE, number + 1, column + 1, f"a text cannot begin with {sign}", "put the text in quotes")
+    if sentence and (sign := sentence["text"][0]) in _PAIRS and column > sentence.start("text"):
+        message = f"the text goes on behind the {_PAIRS[sign]} that closes {sign}"
+        return Flaw(_CODE, number + 1, column + 1, message, _quote(sentence))
     return Flaw(
         _CODE,
         number + 1,
@@ -70,6 +108,13 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
         "indent it like its neighbours; a text of several lines goes below `|` or `>-`, all of it indented; "
         "every key is followed by a colon and a blank",
     )
+
+
+def _quote(sentence: re.Match[str]) -> str:
+    text = sentence["text"]
+    shown = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004  fits a terminal line
+    quoted = f"{sentence['lead'].strip()} {_single_quoted(shown)}"
+    return f"quote the text: {quoted}; or write it below `{sentence['key']}: >-`, indented"
 
 
 def _single_quoted(text: str) -> str:

@@ -96,12 +96,22 @@ def first_unseen(text: str) -> int | None:
 # Fast path: printable ASCII, Latin letters, punctuation of ordinary typography.
 _ORDINARY = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u2027\u20ac\u2190-\u21ff]*")
 
-_NAMES = {"\x00": "nul", "\x08": "backspace", "\x1b": "escape", "\x7f": "delete", "\x85": "next line", "\r": "carriage return"}
+_NAMES = {
+    "\x00": "nul",
+    "\x08": "backspace",
+    "\x1b": "escape",
+    "\x7f": "delete",
+    "\x85": "next line",
+    "\r": "carriage return",
+}
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 # Format characters that are drawn: signs that enclose the digits behind them.
 _DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 # Letters and marks that fonts draw as nothing.
 _BLANK_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+# They choose how the character before them is drawn: one behind a sign or letter, the rare ones behind an ideograph.
+_VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+_RARE_SELECTORS = frozenset(map(chr, range(0xE0100, 0xE01F0)))
 # Control, format, private, unassigned, surrogate; line and paragraph separator.
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 
@@ -109,11 +119,21 @@ _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 def _is_unseen(text: str, place: int, character: str) -> bool:
     if character == "\n":
         return False
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if character in _JOINERS:
-        return not (_joins(text[place - 1 : place]) and _joins(text[place + 1 : place + 2]))
+        return not (_joins(before) and (_joins(after) or _is_virama(before)))
+    if character in _VARIATION_SELECTORS:
+        return not before or before.isspace() or unicodedata.category(before)[0] in "MC"
+    if character in _RARE_SELECTORS:
+        return not before or unicodedata.category(before) != "Lo"
     if character in _BLANK_FILLERS or character == "\N{REPLACEMENT CHARACTER}":
         return True
     return unicodedata.category(character) in _UNSEEN_CATEGORIES and character not in _DRAWN
+
+
+def _is_virama(character: str) -> bool:
+    """Whether a joiner behind this sign has work to do at the end of a word too."""
+    return unicodedata.combining(character) == 9  # noqa: PLR2004  the combining class of viramas
 
 
 def _joins(neighbour: str) -> bool:

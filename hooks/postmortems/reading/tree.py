@@ -73,8 +73,10 @@ def parse(text: str, loader: type = FAST) -> tuple[Node | None, list[Flaw]]:
         if loader is not yaml.SafeLoader:
             return parse(text, yaml.SafeLoader)
         return None, [*builder.flaws, explain(text, error)]
-    if builder.root is None and not builder.flaws:
+    root = builder.root
+    if not builder.flaws and (root is None or (isinstance(root, Scalar) and not root.value and not root.quoted)):
         builder.flaws.append(Flaw("empty", 0, 0, "the file holds nothing", "copy the commented file of the guide"))
+        return None, builder.flaws
     return builder.root, builder.flaws
 
 
@@ -105,7 +107,9 @@ class _Builder:
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._close()
             case yaml.AliasEvent():
-                self._flaw("alias", event, f"*{event.anchor} repeats another part of the file", "write the text again in full")
+                self._flaw(
+                    "alias", event, f"*{event.anchor} repeats another part of the file", "write the text again in full"
+                )
                 self._add(Scalar(*_place(event), event.anchor))
             case yaml.DocumentStartEvent():
                 self._document(event)
@@ -113,9 +117,15 @@ class _Builder:
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents == 2:  # noqa: PLR2004  the first one too many
-            self._flaw("several-documents", event, "a second document begins here", "write one incident a file, without ---")
+            self._flaw(
+                "several-documents", event, "a second document begins here", "write one incident a file, without ---"
+            )
         if event.version or event.tags:
-            self.flaws.append(Flaw("directive", event.start_mark.line + 1, 1, "a YAML directive", "delete the line that begins with %"))
+            self.flaws.append(
+                Flaw(
+                    "directive", event.start_mark.line + 1, 1, "a YAML directive", "delete the line that begins with %"
+                )
+            )
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -150,7 +160,15 @@ class _Builder:
         self._key.append(None)
         if len(self._stack) > MAX_DEPTH:
             self.too_deep = True
-            self.flaws.append(Flaw("nesting", node.line, node.column, f"more than {MAX_DEPTH} levels of nesting", "check the indentation"))
+            self.flaws.append(
+                Flaw(
+                    "nesting",
+                    node.line,
+                    node.column,
+                    f"more than {MAX_DEPTH} levels of nesting",
+                    "check the indentation",
+                )
+            )
 
     def _close(self) -> None:
         self._stack.pop()
@@ -183,7 +201,15 @@ class _Builder:
     def _as_key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
             return node
-        self.flaws.append(Flaw("key", node.line, node.column, "a key must be a word", "write `key: value`; quote a text that begins with { or ["))
+        self.flaws.append(
+            Flaw(
+                "key",
+                node.line,
+                node.column,
+                "a key must be a word",
+                "write `key: value`; quote a text that begins with { or [",
+            )
+        )
         return _NO_KEY
 
     def _flaw(self, code: str, event: Any, message: str, help_: str) -> None:

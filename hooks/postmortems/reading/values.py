@@ -15,6 +15,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from postmortems.reading import meant
 from postmortems.reading.zones import ABBREVIATIONS
 from postmortems.shares import Count, Share
 from postmortems.times import Moment, Zone, moment
@@ -50,6 +51,8 @@ def slugify(text: str) -> str:
 
 def close(word: str, known: list[str]) -> str | None:
     """Return the known word that was most likely meant, or None."""
+    if len(word) > MAX_SLUG:
+        return None
     folded = {k.lower().replace("_", "-"): k for k in known}
     found = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None
@@ -59,11 +62,11 @@ def slug(text: str) -> str:
     """Return a lower-case slug of 60 characters at most."""
     if _SLUG.fullmatch(text) and len(text) <= MAX_SLUG:
         return text
-    meant = slugify(text)
+    nearest = slugify(text)
     raise Wrong(
         "slug",
         f"{shorten(text)!r} is not a slug: lower-case letters a to z, digits and single hyphens, {MAX_SLUG} characters at most",
-        f"write {meant}" if meant else "write a word such as login-page",
+        f"write {nearest}" if nearest else "write a word such as login-page",
     )
 
 
@@ -73,6 +76,8 @@ _TIME = re.compile(
     r"(?P<about>~)?(?:(?P<day>\d{4}-\d{2}-\d{2}) )?(?P<clock>\d{2}:\d{2}(?P<seconds>:\d{2})?)(?P<offset>Z|[+-]\d{2}:\d{2})?",
     re.ASCII,
 )
+UNDATED = date(2000, 1, 1)
+"""In place of a day that cannot be known because another time is wrong: only the form of a time is checked."""
 _FORM = "YYYY-MM-DD HH:MM, such as 2023-10-20 20:00"
 _CLOCK_FORM = "HH:MM, such as 20:00, or YYYY-MM-DD HH:MM"
 
@@ -80,26 +85,42 @@ _CLOCK_FORM = "HH:MM, such as 20:00, or YYYY-MM-DD HH:MM"
 def time(text: str, zone: Zone, day: date | None) -> Moment:
     """Return the moment a text states. `day` is the day a bare clock time belongs to; None: the day must be written."""
     form = _FORM if day is None else _CLOCK_FORM
+    known = None if day is UNDATED else day
     found = _TIME.fullmatch(text)
     if found is None:
-        raise Wrong("time-form", f"{shorten(text)!r} is not a time", _instead(text, day) or f"write {form}")
+        raise Wrong("time-form", f"{shorten(text)!r} is not a time", meant.time(text, known) or f"write {form}")
     if found["day"] is None and day is None:
         raise Wrong("time-form", f"{text!r} says no day", f"write the day too: YYYY-MM-DD {found['clock']}")
     stamp = f"{found['day'] or day} {found['clock']}"
-    try:
-        local = datetime.fromisoformat(stamp)
-    except ValueError:
-        raise Wrong("time-form", f"there is no {stamp}", _instead(text, day) or f"write {form}") from None
+    local = _local(stamp)
+    if local is None:
+        raise Wrong("time-form", f"there is no {text}", meant.time(text, known) or f"write {form}")
     if not FIRST_YEAR <= local.year <= LAST_YEAR:
-        raise Wrong("time-form", f"the year {local.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
+        raise Wrong(
+            "time-form", f"the year {local.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
+        )
     if found["offset"] is None:
         _refuse_changed_clock(local, zone)
     else:
         offset = _offset(found["offset"])
-        if found["day"] is None and offset is not UTC and offset.utcoffset(None) not in _offsets(local, zone):
-            raise Wrong("time-form", f"{text!r} reads like two times", "write one time; the end of a stretch goes into `until`; a time of another zone is written with its day")
+        # Behind a bare clock time a minus sign more often makes a range.
+        if found["day"] is None and found["offset"][0] == "-" and offset.utcoffset(None) not in _offsets(local, zone):
+            raise Wrong(
+                "time-form",
+                f"{text!r} reads like two times",
+                "write one time; the end of a stretch goes into `until`; a time of another zone is written with its day",
+            )
         local = local.replace(tzinfo=offset)
     return moment(local, zone, about=found["about"] is not None, to_the_second=found["seconds"] is not None)
+
+
+def _local(stamp: str) -> datetime | None:
+    if stamp[11:13] == "24":
+        return None  # newer versions of Python read 24:00 as the next day
+    try:
+        return datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
 
 
 def _offsets(local: datetime, zone: Zone) -> set[timedelta | None]:
@@ -120,7 +141,11 @@ def _refuse_changed_clock(local: datetime, zone: Zone) -> None:
             f"perhaps {earlier:%Y-%m-%d %H:%M} or {later:%Y-%m-%d %H:%M}",
         )
     one, other = (f"{local:%Y-%m-%d %H:%M}{_iso_offset(x)}" for x in (first, second))
-    raise Wrong("time-twice", f"{shown} comes twice in {zone.name}: clocks went back", f"write {one} (the first) or {other} (the second)")
+    raise Wrong(
+        "time-twice",
+        f"{shown} comes twice in {zone.name}: clocks went back",
+        f"write {one} (the first) or {other} (the second)",
+    )
 
 
 def _iso_offset(aware: datetime) -> str:
@@ -138,57 +163,6 @@ def _offset(text: str) -> timezone:
     return timezone(-length if text[0] == "-" else length)
 
 
-_LOOSE_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20|21)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", re.ASCII)
-_LOOSE_EURO = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20|21)\d\d)(?!\d)", re.ASCII)
-_LOOSE_CLOCK = re.compile(
-    r"(?<![\d.:])(?P<h>\d{1,2})\s?[:.h]\s?(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:\.\d+)?\s*(?P<half>[AaPp]\.?[Mm])?(?![\d:])", re.ASCII
-)
-_LOOSE_OFFSET = re.compile(r"(?<=\d)\s?(?P<o>Z|[+-]\d{2}:?\d{2})$", re.ASCII)
-
-
-def _instead(text: str, day: date | None) -> str | None:
-    """Return the time that was most likely meant, in its right form; None where that cannot be told."""
-    if len(text) > 60:  # noqa: PLR2004  longer than any way to write a time
-        return None
-    euro = _LOOSE_EURO.search(text)
-    named = euro or _LOOSE_DAY.search(text)
-    rest = text.replace(named[0], " ", 1) if named else text
-    offset = _LOOSE_OFFSET.search(rest)
-    rest = rest[: offset.start()] if offset else rest
-    clocks = list(_LOOSE_CLOCK.finditer(rest))
-    if len(clocks) != 1:
-        if named and not clocks:
-            stated = _day(named)
-            return f"add the time of day: {stated} HH:MM, with ~ in front where it is not exact" if stated else None
-        return "write one time; the end of a stretch goes into `until`" if len(clocks) > 1 else None
-    clock = clocks[0]
-    hour, minute = int(clock["h"]), int(clock["m"])
-    if clock["half"]:
-        hour = hour % 12 + (12 if clock["half"][0] in "Pp" else 0)
-    stated = _day(named) if named else None
-    if named and stated is None:
-        return None
-    if hour == 24 and minute == 0 and (stated or day):  # noqa: PLR2004  midnight as the end of a day
-        following = (stated or day or date.min) + timedelta(days=1)
-        return f"the end of a day is 00:00 of the next: write {following} 00:00"
-    seconds = f":{clock['s']}" if clock["s"] else ""
-    if hour > 23 or minute > 59 or (clock["s"] and int(clock["s"]) > 59):  # noqa: PLR2004  hours and minutes of a day
-        return None
-    about = "~" if re.match(r"\s*(?:~|≈|ca\b|c\.|about|around|approx)", text, re.IGNORECASE) else ""
-    zone = ""
-    if offset:
-        given = offset["o"]
-        zone = given if given == "Z" or ":" in given else f"{given[:3]}:{given[3:]}"
-    return f"write {about}{f'{stated} ' if stated else ''}{hour:02}:{minute:02}{seconds}{zone}"
-
-
-def _day(found: re.Match[str]) -> date | None:
-    try:
-        return date(int(found["y"]), int(found["m"]), int(found["d"]))
-    except ValueError:
-        return None
-
-
 def day(text: str) -> date:
     """Return the day a text states, as YYYY-MM-DD."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
@@ -198,10 +172,15 @@ def day(text: str) -> date:
             raise Wrong("day-form", f"there is no day {text}", "write a day of the calendar, as YYYY-MM-DD") from None
         if FIRST_YEAR <= found.year <= LAST_YEAR:
             return found
-        raise Wrong("day-form", f"the year {found.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
-    named = _LOOSE_EURO.search(text) or _LOOSE_DAY.search(text)
-    meant = _day(named) if named else None
-    raise Wrong("day-form", f"{shorten(text)!r} is not a day", f"write {meant}" if meant else "write it as YYYY-MM-DD, such as 2023-10-27")
+        raise Wrong(
+            "day-form", f"the year {found.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    likely = " or ".join(str(one) for one in meant.days(text)) if len(text) <= meant.MAX_LENGTH else ""
+    raise Wrong(
+        "day-form",
+        f"{shorten(text)!r} is not a day",
+        f"write {likely}" if likely else "write it as YYYY-MM-DD, such as 2023-10-27",
+    )
 
 
 # -- zones ------------------------------------------------------------------------------------------------------------
@@ -260,7 +239,9 @@ def _zone_meant(text: str) -> str:
         cities.setdefault(name.rpartition("/")[2].lower(), name)
     if city := cities.get(squeezed.lower()):
         return f"write {city}"
-    near = get_close_matches(squeezed.lower(), folded, n=1, cutoff=0.75) or get_close_matches(squeezed.lower(), cities, n=1, cutoff=0.8)
+    near = get_close_matches(squeezed.lower(), folded, n=1, cutoff=0.75) or get_close_matches(
+        squeezed.lower(), cities, n=1, cutoff=0.8
+    )
     if near:
         return f"did you mean {folded.get(near[0]) or cities[near[0]]}?"
     return general
@@ -268,7 +249,10 @@ def _zone_meant(text: str) -> str:
 
 # -- shares and counts ------------------------------------------------------------------------------------------------
 
-_SHARE = re.compile(r"(?:(?P<about>~) ?|(?P<word>over|under) )?(?P<n>(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?) ?%(?: of (?P<of>\S.*))?", re.ASCII)
+_SHARE = re.compile(
+    r"(?:(?P<about>~) ?|(?P<word>over|under) )?(?P<n>(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?) ?%(?: of (?P<of>\S.*))?",
+    re.ASCII,
+)
 _COUNT = re.compile(r"(?:(?P<about>~) ?|(?P<word>over|under) )?(?P<n>0|[1-9]\d{0,14})", re.ASCII)
 MAX_OF = 60
 
@@ -286,12 +270,18 @@ def share(text: str) -> Share:
         raise Wrong("share-form", f"{shorten(text)!r} is not a share of users", _share_meant(text))
     percent = Decimal(found["n"])
     if percent > 100:  # noqa: PLR2004  percent
-        raise Wrong("share-form", f"{found['n']} % is more than all users", "write a share from 0% to 100%; how many people that is goes into `users_count`")
+        raise Wrong(
+            "share-form",
+            f"{found['n']} % is more than all users",
+            "write a share from 0% to 100%; how many people that is goes into `users_count`",
+        )
     word, of = _word(found), found["of"]
     if (word is Word.OVER and percent == 100) or (word is Word.UNDER and percent == 0):  # noqa: PLR2004  percent
         raise Wrong("share-form", f"there is no share {word} {found['n']} %", f"write {found['n']}%")
     if of and len(of) > MAX_OF:
-        raise Wrong("text-length", f"what it is a share of has {len(of)} characters", f"name it in {MAX_OF} characters at most")
+        raise Wrong(
+            "text-length", f"what it is a share of has {len(of)} characters", f"name it in {MAX_OF} characters at most"
+        )
     return Share(percent, word, of)
 
 
@@ -306,7 +296,10 @@ def _share_meant(text: str) -> str:
         return "write 100%"
     if len(re.findall(r"\d+(?:[.,]\d+)?", bare)) > 1 and re.search(r"[-–]|to|and|/", bare):
         return "write one share: the largest, with under or ~ in front where it is not exact"
-    found = re.search(r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$", bare)
+    found = re.search(
+        r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$",
+        bare,
+    )
     if found is None:
         return general
     number = found["n"].replace(",", ".").lstrip("0") or "0"
@@ -314,7 +307,16 @@ def _share_meant(text: str) -> str:
     if Decimal(number) > 100:  # noqa: PLR2004  percent
         return general
     sign = found["sign"] or ""
-    lead = {"": "", "<": "under ", "under": "under ", "almost": "under ", "nearly": "under ", "up to": "~", ">": "over ", "over": "over "}
+    lead = {
+        "": "",
+        "<": "under ",
+        "under": "under ",
+        "almost": "under ",
+        "nearly": "under ",
+        "up to": "~",
+        ">": "over ",
+        "over": "over ",
+    }
     return f"write {lead.get(sign, '~')}{number}%"
 
 
@@ -323,8 +325,12 @@ def count(text: str) -> Count:
     found = _COUNT.fullmatch(text)
     if found is None:
         digits = re.fullmatch(r"(?P<n>\d{1,3}(?:[,. _']\d{3})+)", text, re.ASCII)
-        meant = re.sub(r"\D", "", digits["n"]) if digits else None
-        help_ = f"write {meant}" if meant else "write a whole number in plain digits, such as 4200 or ~4200; a share goes into `users_affected`"
+        plain = re.sub(r"\D", "", digits["n"]) if digits else None
+        help_ = (
+            f"write {plain}"
+            if plain
+            else "write a whole number in plain digits, such as 4200 or ~4200; a share goes into `users_affected`"
+        )
         raise Wrong("count-form", f"{shorten(text)!r} is not a number of people", help_)
     return Count(int(found["n"]), _word(found))
 

@@ -1,0 +1,148 @@
+"""Which time or day a person most likely meant who wrote it in another way. For helps only, never for values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+MAX_LENGTH = 60
+"""Longer than any way to write a time."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
+_YEAR = r"(?P<y>(?:19|20|21)\d\d)"
+# Each finds a day written in some way; those with `a` and `b` do not say which of the two is the month.
+_DAYS = tuple(
+    re.compile(rf"(?<!\d){pattern}(?!\d)", re.ASCII | re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})",
+        rf"{_YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})",
+        rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}",
+        rf"(?P<a>\d{{1,2}})[-/](?P<b>\d{{1,2}})[-/]{_YEAR}",
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -](?:of )?{_MONTH},?[ -]{_YEAR}",
+        rf"{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}",
+    )
+)
+_CLOCK = re.compile(
+    r"(?<![\d.:+-])(?P<h>\d{1,2})(?:\s?[:.h]\s?(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?(?![\d:])",
+    re.ASCII | re.IGNORECASE,
+)
+_COMPACT = re.compile(r"^T?(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<s>[0-5]\d)?(?P<half>)$", re.ASCII)
+_WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_OFFSET = re.compile(r"(?<=\d)\s?(?:(?P<utc>Z|UTC|GMT)|(?P<o>[+-]\d{2}:?\d{2}|\+\d{2}))$", re.ASCII)
+_ABOUT = re.compile(r"\s*(?:~|≈|ca\b|c\.|about\b|around\b|approx|circa\b|roughly\b)", re.IGNORECASE)
+_ZONE = re.compile(r"(?<![A-Za-z])(?!AM\b|PM\b)[A-Z]{2,5}(?![A-Za-z])")
+
+
+def time(text: str, day: date | None) -> str | None:
+    """Return what to write instead of a text that is no time; None where that cannot be told.
+
+    `day` is the day that a bare clock time would belong to; None: the day must be written.
+    """
+    if len(text) > MAX_LENGTH:
+        return None
+    plain = unicodedata.normalize("NFKC", text).translate(
+        {0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-"}
+    )
+    if re.fullmatch(r"1\d{9}", plain, re.ASCII):
+        return (
+            f"write {datetime.fromtimestamp(int(plain), UTC):%Y-%m-%d %H:%M:%S}Z, or the same in the zone of the report"
+        )
+    days, rest = _take_day(plain)
+    if days == []:
+        return None
+    offset = _OFFSET.search(rest)
+    rest = rest[: offset.start()] if offset else rest
+    for word, clock in _WORDS.items():
+        rest = re.sub(rf"\b{word}\b", clock, rest, flags=re.IGNORECASE)
+    clocks = list(_clocks(rest.strip()))
+    if len(clocks) > 1:
+        return "write one time; the end of a stretch goes into `until`"
+    stated = days or [None]
+    if not clocks:
+        return (
+            f"add the time of day: {stated[0]} HH:MM, with ~ in front where it is not exact"
+            if days
+            else _no_time(plain, day)
+        )
+    written = [_written(clocks[0], one, day, offset) for one in stated]
+    if None in written:
+        return None
+    about = "~" if _ABOUT.match(plain) else ""
+    if any(one and one.endswith("24:00") for one in written):
+        return _midnight(stated[0] or day)
+    zone = "; the zone goes into `timezone`" if _ZONE.search(rest.replace("T", " ", 1)) else ""
+    return "write " + " or ".join(f"{about}{one}" for one in written) + zone
+
+
+def days(text: str) -> list[date]:
+    """Return the days that a text may state; empty where it states none."""
+    return _take_day(unicodedata.normalize("NFKC", text))[0] or []
+
+
+def _take_day(text: str) -> tuple[list[date] | None, str]:
+    """The days a text may state (None: it names none; empty: none that exists), and the text without them."""
+    for pattern in _DAYS:
+        if (found := pattern.search(text)) is None:
+            continue
+        parts = found.groupdict()
+        year = int(parts["y"])
+        if "a" in parts:
+            a, b = int(parts["a"]), int(parts["b"])
+            pairs = [(b, a), (a, b)] if a != b else [(a, b)]
+        else:
+            month = _MONTHS.index(parts["name"].lower()) + 1 if "name" in parts else int(parts["m"])
+            pairs = [(month, int(parts["d"]))]
+        return [one for m, d in pairs if (one := _day(year, m, d))], f"{text[: found.start()]} {text[found.end() :]}"
+    return None, text
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _clocks(text: str) -> Iterator[re.Match[str]]:
+    if compact := _COMPACT.fullmatch(text):
+        yield compact
+        return
+    # A number alone, without minutes or a half of the day, is no clock time.
+    yield from (found for found in _CLOCK.finditer(text) if found["m"] or found["half"])
+
+
+def _written(clock: re.Match[str], stated: date | None, day: date | None, offset: re.Match[str] | None) -> str | None:
+    hour, minute, second = int(clock["h"]), int(clock["m"] or 0), int(clock["s"] or 0)
+    if clock["half"] and 1 <= hour <= 12:  # noqa: PLR2004  behind 14:00 a pm says nothing more
+        hour = hour % 12 + (12 if clock["half"][0] in "Pp" else 0)
+    if (hour, minute, second) > (24, 0, 0) or minute > 59 or second > 59:  # noqa: PLR2004  hours and minutes of a day
+        return None
+    lead = f"{stated} " if stated else "" if day else "YYYY-MM-DD "
+    seconds = f":{second:02}" if clock["s"] else ""
+    return f"{lead}{hour:02}:{minute:02}{seconds}{_zone(offset)}"
+
+
+def _zone(offset: re.Match[str] | None) -> str:
+    if offset is None:
+        return ""
+    if offset["utc"]:
+        return "Z"
+    digits = offset["o"].replace(":", "").ljust(5, "0")
+    return f"{digits[:3]}:{digits[3:]}"
+
+
+def _midnight(day: date | None) -> str:
+    if day is None:
+        return "the end of a day is 00:00 of the next: write YYYY-MM-DD 00:00"
+    return f"the end of a day is 00:00 of the next: write {day + timedelta(days=1)} 00:00"
+
+
+def _no_time(text: str, day: date | None) -> str | None:
+    if any(character.isdigit() for character in text):
+        return None
+    if day is None:
+        return "write the nearest time that is known as YYYY-MM-DD HH:MM, with ~ in front where it is not exact"
+    return "write HH:MM, with ~ in front where it is not exact; leave the key out where the time is not known"

@@ -1,0 +1,189 @@
+"""Many timelines on one page, and what a browser says about how they stand."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from markupsafe import Markup, escape
+from playwright.sync_api import Page
+
+from postmortems.figures.timeline import entries, figure
+from postmortems.model import Entry, Incident
+from postmortems.vocabulary import Kind
+from tests.building import DAY, entry, incident, share, window
+
+ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+SHEETS = ("fonts/inter.css", "palette.css", "timeline.css")
+WORDS = (
+    *("Error rate", "rises", "alert fires", "database", "suspected", "rollback", "started", "traffic moved", "cache"),
+    *("restart", "the last release", "is compared", "load balancer", "queue", "drains", "half of the users", "again"),
+)
+
+
+def document_of(incidents: list[Incident], scheme: str = "default") -> str:
+    """Return a document with the figure and the list of each incident, in the archive's own style."""
+    links = "".join(f'<link rel="stylesheet" href="{(ASSETS / sheet).as_uri()}">' for sheet in SHEETS)
+    told = "".join(f"<section>{figure(i)}{entries(i, lambda text: Markup(escape(text)))}</section>" for i in incidents)
+    return (
+        f'<!doctype html><html lang="en" dir="ltr"><meta charset="utf-8"><title>Timelines</title>{links}'
+        "<style>body{margin:0 8px;font-family:Inter;background:var(--pm-ground);color:var(--pm-ink)}</style>"
+        f'<body data-md-color-scheme="{scheme}"><div class="md-typeset">{told}</div></body></html>'
+    )
+
+
+def made_up(seed: int) -> Incident:
+    """Return an incident of 3 to 60 entries in 5 minutes to 14 days, with bursts and times not exact."""
+    luck = random.Random(seed)
+    minutes = round(5 * (14 * 24 * 12) ** luck.random())
+    start = datetime.fromisoformat(f"{DAY} 00:00") + timedelta(minutes=luck.randrange(24 * 60))
+    number = round(3 * 20 ** luck.random())
+    burst = luck.random()
+    times = sorted(
+        round(minutes * (burst + luck.gauss(0, 0.02) if luck.random() < 0.5 else luck.random() * 1.3 - 0.1))
+        for _ in range(number)
+    )
+    told = [_told(luck, start, minute) for minute in times]
+    half = start + timedelta(minutes=minutes / 2)
+    end = start + timedelta(minutes=minutes)
+    stamps = [f"{moment:%Y-%m-%d %H:%M:%S}" for moment in (start, half, end)]
+    windows = (window(stamps[0], stamps[1], "20"), window(stamps[1], stamps[2], "90")) if luck.random() < 0.4 else ()
+    return incident(*told, start=stamps[0], end=stamps[2], windows=windows, users_affected=share("90"), id=f"i{seed}")
+
+
+def _told(luck: random.Random, start: datetime, minute: int) -> Entry:
+    moment = f"{start + timedelta(minutes=minute):%Y-%m-%d %H:%M}"
+    fate = luck.random()
+    when = None if fate < 0.12 else f"~{moment}" if fate < 0.2 else moment
+    until = f"{start + timedelta(minutes=minute + 7):%Y-%m-%d %H:%M}" if when and luck.random() < 0.2 else None
+    label = " ".join(luck.sample(WORDS, luck.randint(1, 4)))[:40]
+    return entry(luck.choice(list(Kind)), when, until, label=label, anchor=f"e{luck.random()}")
+
+
+EXTREMES: dict[str, Incident] = {
+    "sixty entries within five minutes": incident(
+        *[entry(Kind.ACTION, f"09:{12 + i // 12}:{i % 12 * 5:02}", label=f"Step number {i}") for i in range(60)],
+        start="09:12",
+        end="09:17",
+    ),
+    "one minute long": incident(
+        entry(Kind.DETECTED, "09:12"), entry(Kind.RESOLVED, "09:13"), start="09:12", end="09:13"
+    ),
+    "fourteen days with forty entries": incident(
+        *[entry(Kind.ACTION, f"2025-03-{14 + i // 3} {i % 3 * 7:02}:30", label=f"Step number {i}") for i in range(40)],
+        start="2025-03-14 00:00",
+        end="2025-03-28 00:00",
+    ),
+    "all at one instant": incident(*[entry(kind, "09:30", label=f"All at once: {kind}") for kind in Kind]),
+    "only two times known": incident(
+        entry(Kind.DETECTED, "09:12"),
+        *[entry(kind, label=f"Nobody knows when: {kind}") for kind in Kind],
+        entry(Kind.RESOLVED, "09:54"),
+    ),
+    "everything before the start": incident(
+        *[entry(Kind.ACTION, f"08:{10 + i}", label=f"Early {i}") for i in range(9)]
+    ),
+    "three windows with gaps": incident(
+        start="09:00",
+        end="15:00",
+        windows=(window("09:00", "10:00", "5"), window("11:00", "12:00", "80"), window("14:00", "15:00", "1")),
+        users_affected=share("80"),
+    ),
+    "a share that falls to one percent": incident(
+        start="09:00",
+        end="15:00",
+        windows=(window("09:00", "10:00", "100"), window("10:00", "15:00", "1")),
+        users_affected=share("100"),
+    ),
+    "Japanese and Arabic": incident(
+        entry(Kind.DETECTED, "09:12", label="監視システムが異常を検知しました"),
+        entry(Kind.ACTION, "09:20", label="إعادة تشغيل خادم قاعدة البيانات"),
+        entry(Kind.RESOLVED, "09:54", label="すべての利用者が再び利用できる"),
+    ),
+    "a clock change in the middle": incident(
+        entry(Kind.DETECTED, "2025-03-30 00:30"),
+        entry(Kind.RESOLVED, "2025-03-30 04:30"),
+        start="2025-03-29 20:00",
+        end="2025-03-30 08:00",
+    ),
+}
+"""What must still read, by what is extreme about it."""
+
+FAULTS: str = r"""
+spaced => {
+  const faults = [];
+  let drawings = 0;
+  const overlap = (a, b, by = 0.6) =>
+    a.left < b.right - by && b.left < a.right - by && a.top < b.bottom - by && b.top < a.bottom - by;
+  for (const figure of document.querySelectorAll(".pm-timeline")) {
+    const shown = [...figure.querySelectorAll(".pm-drawing")].filter(d => d.getClientRects().length);
+    const report = (what, ...texts) => faults.push([figure.dataset.name || "", what, ...texts].join(" | "));
+    if (shown.length !== 1) { report("drawings shown: " + shown.length); continue; }
+    drawings += 1;
+    const frame = figure.getBoundingClientRect();
+    const narrow = shown[0].classList.contains("pm-narrow");
+    // The height of what is drawn of a text, not of its line: letters reach from the ascent to the descent.
+    const box = text => {
+      const r = text.getBoundingClientRect(), inset = r.height * 0.14;
+      return {left: r.left, right: r.right, top: r.top + inset, bottom: r.bottom - inset};
+    };
+    const texts = [...shown[0].querySelectorAll("text:not(.pm-number)")].map(t => ({
+      flag: t.closest(".pm-flag"), box: box(t), text: t.textContent, node: t,
+    }));
+    const pins = [...shown[0].querySelectorAll(".pm-flag")].map(flag => {
+      const use = flag.querySelector("use").getBoundingClientRect();
+      const x = (use.left + use.right) / 2, y = (use.top + use.bottom) / 2;
+      return {flag, box: {left: x - 9, right: x + 9, top: y - 9, bottom: y + 9}, text: flag.getAttribute("aria-label")};
+    });
+    const things = [...texts, ...pins];
+    for (let i = 0; i < things.length; i++) {
+      const a = things[i];
+      if (a.box.left < frame.left - 1 || a.box.right > frame.right + 1) report("outside the frame", a.text);
+      for (let j = 0; j < i; j++) {
+        const b = things[j];
+        if (a.flag && a.flag === b.flag) continue;
+        if (overlap(a.box, b.box)) report("overlap", a.text, b.text);
+      }
+    }
+    for (const stem of shown[0].querySelectorAll(".pm-stem")) {
+      const r = stem.getBoundingClientRect(), x = (r.left + r.right) / 2;
+      for (const t of texts)
+        if (t.flag && x > t.box.left && x < t.box.right && r.top < t.box.bottom && r.bottom > t.box.top)
+          report("stem through text", t.text);
+    }
+    for (const {node, text} of texts) {
+      if (spaced || !node.hasAttribute("textLength")) continue;
+      const free = node.cloneNode(true);
+      free.removeAttribute("textLength");
+      node.parentNode.append(free);
+      const natural = free.getComputedTextLength(), pinned = +node.getAttribute("textLength");
+      free.remove();
+      if (natural > pinned * 1.03 + 1) report("squeezed", text, natural.toFixed(1), pinned);
+    }
+    for (const hit of shown[0].querySelectorAll(".pm-hit")) {
+      const r = hit.getBoundingClientRect();
+      if (r.width < 23.9 || r.height < 23.9) report("target too small", r.width + " x " + r.height);
+    }
+  }
+  if (document.scrollingElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways");
+  return [drawings, faults];
+}
+"""
+"""Run in the page: how many drawings are displayed, and every fault found in them."""
+
+SPACED = "*{letter-spacing:.12em !important;word-spacing:.16em !important;line-height:1.5 !important}"
+"""Text spacing that a reader may set (WCAG 1.4.12)."""
+
+
+def faults(page: Page, width: int, *, spaced: bool = False) -> tuple[int, list[str]]:
+    """Return how many drawings a page shows at a width, and what is wrong with them.
+
+    `spaced`: with the spacing of `SPACED`, which makes every text wider than it was measured; pinned, it stays.
+    """
+    if spaced:
+        page.add_style_tag(content=SPACED)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("document.fonts.ready")
+    drawings, found = page.evaluate(FAULTS, spaced)
+    return drawings, found

@@ -1,0 +1,78 @@
+"""Every diagram, at every width, in a real browser: nothing covers anything, nothing is cut off.
+
+A small fixed set runs always; `make sweep` draws many more.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from postmortems.figures import labels, text_width
+from postmortems.loading import load
+from postmortems.settings import find_project
+from tests.browser.diagrams import EXTREMES, document_of, faults, made_up
+
+ROOT = Path(__file__).parents[2]
+WIDTHS = (320, 360, 414, 576, 768, 875, 1024, 1440)
+RANDOM = int(os.environ.get("POSTMORTEMS_SWEEP", "60"))
+"""How many made-up incidents are drawn."""
+
+
+def shown(browser_page: Page, tmp_path: Path, document: str) -> Page:
+    file = tmp_path / "timelines.html"
+    file.write_text(document, "utf-8")
+    browser_page.goto(file.as_uri())
+    return browser_page
+
+
+def all_faults(browser_page: Page, drawings: int, spaced: bool = False) -> dict[int, list[str]]:
+    found = {}
+    for width in WIDTHS:
+        drawn, wrong = faults(browser_page, width, spaced=spaced)
+        assert drawings == drawn
+        if wrong:
+            found[width] = wrong
+    return found
+
+
+@pytest.mark.parametrize("spaced", [False, True], ids=["plain", "spaced"])
+def test_every_shipped_incident_reads(page: Page, tmp_path: Path, spaced: bool) -> None:
+    incidents = list(load(find_project(ROOT)).archive.incidents)
+    shown(page, tmp_path, document_of(incidents))
+    assert {} == all_faults(page, len(incidents), spaced)
+
+
+@pytest.mark.parametrize("spaced", [False, True], ids=["plain", "spaced"])
+@pytest.mark.parametrize("name", EXTREMES)
+def test_extremes_still_read(page: Page, tmp_path: Path, name: str, spaced: bool) -> None:
+    shown(page, tmp_path, document_of([EXTREMES[name]]))
+    assert {} == all_faults(page, 1, spaced)
+
+
+@pytest.mark.parametrize("first", range(0, RANDOM, 20))
+def test_made_up_incidents_read(page: Page, tmp_path: Path, first: int) -> None:
+    incidents = [made_up(seed) for seed in range(first, min(first + 20, RANDOM))]
+    shown(page, tmp_path, document_of(incidents))
+    assert {} == all_faults(page, len(incidents))
+
+
+def test_widths_measured_too_small_are_found(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: the check must see what it is for."""
+    honest = text_width.text_width
+
+    def too_small(text: str, size: float, weight: int, *, tabular: bool = False) -> float:
+        return honest(text, size, weight, tabular=tabular) * 0.7
+
+    monkeypatch.setattr(labels, "text_width", too_small)
+    incidents = [made_up(seed) for seed in range(20)]
+    shown(page, tmp_path, document_of(incidents))
+    _, found = faults(page, 875)
+    assert any("squeezed" in fault for fault in found)
+    page.evaluate("document.querySelectorAll('text').forEach(t => t.removeAttribute('textLength'))")
+    _, found = faults(page, 875)
+    assert any("stem through text" in fault for fault in found)
+    assert any("outside the frame" in fault for fault in found)

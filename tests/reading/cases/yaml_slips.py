@@ -1,0 +1,28 @@
+"""Slips after which the file is no YAML any more."""
+
+from tests.reading.cases import Case, refused
+
+CASES: tuple[Case, ...] = (
+    refused("tab used for indentation", {10: "\tpayments-api: slow"}, "tab"),
+    refused("tab after spaces in the indentation", {18: "  \tby: monitoring"}, "tab"),
+    refused(
+        "colon and space in an unquoted sentence",
+        {11: "  impact: Two effects: slow pages and errors"},
+        "yaml",
+    ),
+    refused("colon and space in an unquoted timeline text", {19: "  - action: Error seen: HTTP 500"}, "yaml"),
+    refused("a brace at the start begins a mapping", {1: "title: {part 2} Database down"}, "yaml"),
+    refused("block indicator followed by text", {1: "title: | grep broke the deploy"}, "yaml"),
+    refused("backslash escape that YAML does not know", {1: 'title: "Path C:\\windows lost"'}, "yaml"),
+    refused("one space too few", {18: "   by: monitoring"}, "yaml"),
+    refused(
+        "committed merge-conflict markers",
+        {1: "title: Checkout slow\n<<<<<<< HEAD\ntags: [database]\n=======", 3: ">>>>>>> fork"},
+        "2 merge-conflict",
+    ),
+    refused(
+        "a paragraph of a block that lost its indentation",
+        {32: "Requests queued until they timed out."},
+        "33 yaml",
+    ),
+)

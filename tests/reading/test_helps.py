@@ -1,0 +1,141 @@
+"""What a person is told to write, word by word, for the slips that are made most."""
+
+import pytest
+
+from postmortems.reading.incident import read
+from postmortems.settings import Settings
+from tests.reading.cases import GOOD_ID, Edits, edited
+
+SETTINGS = Settings(severities=("critical", "minor"))
+
+HELPS: list[tuple[Edits, str]] = [
+    # -- a time of day
+    ({16: "  - at: 9:15"}, "write 09:15"),
+    ({16: "  - at: 8 pm"}, "write 20:00"),
+    ({16: "  - at: 9:15 pm"}, "write 21:15"),
+    ({16: "  - at: 12:30 am"}, "write 00:30"),
+    ({16: "  - at: 09.15"}, "write 09:15"),
+    ({16: "  - at: 0915"}, "write 09:15"),
+    ({16: "  - at: noon"}, "write 12:00"),
+    ({16: "  - at: around 9:15"}, "write ~09:15"),
+    ({16: "  - at: ~ 09:15"}, "write ~09:15"),
+    ({16: "  - at: 24:00"}, "the end of a day is 00:00 of the next: write 2025-03-15 00:00"),
+    ({16: "  - at: 09:15 to 09:20"}, "write one time; the end of a stretch goes into `until`"),
+    ({16: "  - at: 09:15 CET"}, "write 09:15; the zone goes into `timezone`"),
+    ({16: "  - at: 2025-03-14"}, "add the time of day: 2025-03-14 HH:MM, with ~ in front where it is not exact"),
+    (
+        {16: "  - at: unknown"},
+        "write HH:MM, with ~ in front where it is not exact; leave the key out where the time is not known",
+    ),
+    # -- a time with its day
+    ({5: "  start: 2025-03-14T09:12"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 2025-03-14T09:12:00.000Z"}, "write 2025-03-14 09:12:00Z"),
+    ({5: "  start: 20250314T0912"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 2025-03-14 8 pm"}, "write 2025-03-14 20:00"),
+    ({5: "  start: 2025-3-14 9:12"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 2025-03-14, 09:12"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 2025-03-14 09:12:30.5"}, "write 2025-03-14 09:12:30"),
+    ({5: "  start: 2025\u221203\u221214 09:12"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 14.03.2025 09:12"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 03/14/2025 9:12 AM"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 03/04/2025 9:12 AM"}, "write 2025-04-03 09:12 or 2025-03-04 09:12"),
+    ({5: "  start: March 14, 2025 at 9:12am"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 14 Mar 2025 14:12 pm"}, "write 2025-03-14 14:12"),
+    ({5: "  start: 2025-03-14 09:12 UTC"}, "write 2025-03-14 09:12Z"),
+    ({5: "  start: 2025-03-14 09:12 EAT"}, "write 2025-03-14 09:12; the zone goes into `timezone`"),
+    ({5: "  start: 2025-03-14 09:12+0100"}, "write 2025-03-14 09:12+01:00"),
+    ({5: "  start: 1741939920"}, "write 2025-03-14 08:12:00Z, or the same in the zone of the report"),
+    ({5: "  start: 9:12"}, "write YYYY-MM-DD 09:12"),
+    ({5: "  start: 09:12"}, "write the day too: YYYY-MM-DD 09:12"),
+    ({5: "  start: 2025-03-14 24:00"}, "the end of a day is 00:00 of the next: write 2025-03-15 00:00"),
+    # -- times beside each other
+    ({26: "  - at: 00:10"}, "if it is the next day write 2025-03-15 00:10; else put it in its order"),
+    ({21: "    until: 00:10"}, "if it is the next day write 2025-03-15 00:10; else put it in its order"),
+    ({6: "  end: 2025-03-14 09:12:40"}, "for less than a minute write seconds in both, such as 20:00:10 and 20:00:40"),
+    ({6: "  end: 2025-03-14 09:10"}, "write the later time"),
+    # -- clocks that change
+    ({5: "  start: 2025-03-30 02:30"}, "perhaps 2025-03-30 01:30 or 2025-03-30 03:30"),
+    (
+        {5: "  start: 2025-10-26 02:30"},
+        "write 2025-10-26 02:30+02:00 (the first) or 2025-10-26 02:30+01:00 (the second)",
+    ),
+    # -- days
+    ({42: "      due: 27.10.2025"}, "write 2025-10-27"),
+    ({42: "      due: 10/11/2025"}, "write 2025-11-10 or 2025-10-11"),
+    ({42: "      due: 27 October 2025"}, "write 2025-10-27"),
+    ({42: "      due: next week"}, "write it as YYYY-MM-DD, such as 2023-10-27"),
+    # -- zones
+    ({7: "  timezone: EAT"}, "an abbreviation may mean several zones: write Africa/Nairobi or Africa/Dar_es_Salaam"),
+    (
+        {7: "  timezone: CST"},
+        "an abbreviation may mean several zones: write America/Chicago or Asia/Shanghai or America/Havana",
+    ),
+    ({7: "  timezone: GMT"}, "an abbreviation may mean several zones: write UTC or Europe/London or Africa/Accra"),
+    ({7: "  timezone: utc"}, "write UTC"),
+    ({7: "  timezone: GMT+3"}, "write +03:00"),
+    ({7: "  timezone: Etc/GMT-3"}, "the signs of Etc/ zones are turned round: write an offset such as +03:00"),
+    ({7: "  timezone: Nairobi"}, "write Africa/Nairobi"),
+    ({7: "  timezone: europe/berlin"}, "write Europe/Berlin"),
+    ({7: "  timezone: Europe/Berln"}, "did you mean Europe/Berlin?"),
+    # -- shares and counts
+    ({12: "  users_affected: 70"}, "write 70%"),
+    ({12: "  users_affected: <1%"}, "write under 1%"),
+    ({12: "  users_affected: about 70 percent"}, "write ~70%"),
+    ({12: "  users_affected: 12,5%"}, "write 12.5%"),
+    ({12: "  users_affected: all"}, "write 100%"),
+    ({12: "  users_affected: n/a"}, "write unknown where it is not known, 0% where nobody was affected"),
+    ({12: "  users_affected: 10-20%"}, "write one share: the largest, with under or ~ in front where it is not exact"),
+    ({14: "  users_count: 4,200"}, "write 4200"),
+    (
+        {14: "  users_count: 70%"},
+        "write a whole number in plain digits, such as 4200 or ~4200; a share goes into `users_affected`",
+    ),
+    # -- words and keys
+    ({3: "serverity: critical"}, "did you mean severity?"),
+    ({3: "severity: Critical"}, "did you mean critical? Known: critical, minor"),
+    (
+        {18: "    by: customers"},
+        "did you mean customer? Known: monitoring, engineer, customer, partner, unknown",
+    ),
+    ({9: "    checkout: Down"}, "did you mean down? Known: data-loss, down, degraded, slow"),
+    ({3: "timezone: Europe/Berlin"}, "move it below `summary`"),
+    ({2: "tags: [Log in]"}, "write log-in"),
+    ({2: "tags: capacity"}, "write each on a line of its own behind `- `, or all as [one, two]"),
+    ({1: "title: TODO"}, "replace TODO by the text, or leave the field out where it is optional"),
+    ({18: None}, "add by: who noticed, one of monitoring, engineer, customer, partner, unknown"),
+    (
+        {20: None, 21: None},
+        "add an entry `misleading: …`; where there truly was none write `timeline_without: [misleading]` "
+        "at the top level",
+    ),
+    # -- YAML
+    (
+        {19: "  - action: Engineers see: HTTP 500"},
+        "quote the text: - action: 'Engineers see: HTTP 500'; or write it below `action: >-`, indented",
+    ),
+    (
+        {19: "  - action: Rolled back #1234"},
+        'quote the text: "Rolled back #1234"; or put two blanks before a comment',
+    ),
+    ({9: "\tcheckout: degraded"}, "use blanks: two for each level"),
+    ({6: "\xa0\xa0end: 2025-03-14 09:54"}, "indent it with ordinary blanks"),
+    ({1: 'title: "Path C:\\windows lost"'}, "use single quotes, or write \\\\ for one backslash"),
+    ({1: 'title: "Checkout slow'}, "close it with the same sign"),
+    ({1: "title: @home is down"}, "put the text in quotes"),
+    (
+        {1: "title: {part 2} Database down"},
+        "quote the text: title: '{part 2} Database down'; or write it below `title: >-`, indented",
+    ),
+    (
+        {1: 'title: "Checkout" is slow'},
+        "quote the text: title: '\"Checkout\" is slow'; or write it below `title: >-`, indented",
+    ),
+    ({43: "      link: https://me:secret@ok.example/"}, "delete everything between // and @"),
+    ({43: "      link: PAY-123"}, "write an address such as https://tracker.example.org/tasks/118"),
+]
+
+
+@pytest.mark.parametrize(("edits", "help_"), HELPS, ids=[str(next(iter(edits.values()))) for edits, _ in HELPS])
+def test_a_slip_is_answered_with_what_to_write(edits: Edits, help_: str) -> None:
+    reading = read(edited(edits).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS)
+    assert help_ == next(problem.help for problem in reading.problems if problem.code != "id-day")

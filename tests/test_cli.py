@@ -1,0 +1,209 @@
+"""The command as people and pipelines call it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from postmortems import cli as module
+from postmortems.cli import cli
+from tests.reading.cases import GOOD, edited
+
+GOOD_PATH = "incidents/2025-03-14-good.yaml"
+BAD_PATH = "incidents/2025/2025-03-14-bad.yaml"
+CONFIG = "site_name: x\nextra: {archive: {severities: [critical, minor]}}\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one good report and one with two problems, as the working folder."""
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    (tmp_path / "docs").mkdir()
+    for path, text in ((GOOD_PATH, GOOD), (BAD_PATH, edited({7: "  timezone: EAT", 18: "    by: customers"}))):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def check(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["check", *arguments])
+
+
+def paths(result: Result) -> list[str]:
+    return sorted({problem["path"] for problem in json.loads(result.stdout)["problems"]})
+
+
+def test_problems_are_printed_and_the_status_is_1(archive: Path) -> None:
+    result = check()
+    assert 1 == result.exit_code
+    assert result.stdout.startswith(f"{BAD_PATH}:7:13: error[time-zone]: 'EAT' is not a time zone\n")
+    assert f"{BAD_PATH}:18:9: error[unknown-word]" in result.stdout
+    assert "2 problems in 1 file\n" == result.stderr
+
+
+def test_without_problems_the_status_is_0(archive: Path) -> None:
+    (archive / BAD_PATH).unlink()
+    result = check()
+    assert 0 == result.exit_code
+    assert "1 incident, no problem\n" == result.stdout
+    assert "" == result.stderr
+
+
+@pytest.mark.parametrize("folder", ["incidents", "incidents/2025", "docs"])
+def test_the_project_is_found_from_a_folder_in_it(archive: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    monkeypatch.chdir(archive / folder)
+    assert [BAD_PATH] == paths(check("--format", "json"))
+
+
+def test_json_is_json_also_without_problems(archive: Path) -> None:
+    (archive / BAD_PATH).unlink()
+    result = check("--format", "json")
+    assert 0 == result.exit_code
+    assert {"problems": []} == json.loads(result.stdout)
+    assert "" == result.stderr
+
+
+def test_github_gets_a_command_for_each_problem(archive: Path) -> None:
+    result = check("--format", "github")
+    assert 1 == result.exit_code
+    assert ["::error"] * 2 == [line.partition(" ")[0] for line in result.stdout.splitlines()]
+
+
+# -- paths ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [BAD_PATH, "incidents/2025", "incidents/2025/", "incidents", ".", "./incidents/../incidents"])
+def test_a_path_names_the_problems_below_it(archive: Path, path: str) -> None:
+    result = check("--format", "json", path)
+    assert 1 == result.exit_code
+    assert [BAD_PATH] == paths(result)
+
+
+def test_an_absolute_path_names_the_same(archive: Path) -> None:
+    assert [BAD_PATH] == paths(check("--format", "json", str(archive / BAD_PATH)))
+
+
+def test_problems_elsewhere_are_not_named(archive: Path) -> None:
+    result = check(GOOD_PATH)
+    assert 0 == result.exit_code
+
+
+def test_paths_add_up(archive: Path) -> None:
+    (archive / "incidents" / "notes.txt").touch()
+    assert [BAD_PATH, "incidents/notes.txt"] == paths(check("--format", "json", BAD_PATH, "incidents/notes.txt"))
+
+
+def test_what_a_file_refers_to_is_looked_up_in_the_whole_archive(archive: Path) -> None:
+    (archive / GOOD_PATH).write_text(edited({3: "related: [2025-03-14-bad]"}), "utf-8")
+    assert 0 == check(GOOD_PATH).exit_code
+
+
+def test_a_path_may_be_a_link_that_is_refused(archive: Path) -> None:
+    link = archive / "incidents" / "2025-03-14-link.yaml"
+    link.symlink_to("2025-03-14-good.yaml")
+    assert ["incidents/2025-03-14-link.yaml"] == paths(check("--format", "json", str(link)))
+    link.unlink()
+    link.symlink_to("missing.yaml")
+    assert ["incidents/2025-03-14-link.yaml"] == paths(check("--format", "json", str(link)))
+
+
+def test_a_path_through_a_link_to_the_project_is_understood(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other") / "link"
+    other.symlink_to(archive)
+    assert [BAD_PATH] == paths(check("--format", "json", str(other / BAD_PATH)))
+
+
+# -- the tool cannot do its work --------------------------------------------------------------------------------------
+
+
+def refuse(result: Result, message: str) -> None:
+    assert 2 == result.exit_code
+    assert "" == result.stdout
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize("path", ["missing.yaml", "incidents/2025-03-14-missing.yaml"])
+def test_a_path_that_is_not_there_fails(archive: Path, path: str) -> None:
+    refuse(check(path), f"there is no {path}")
+
+
+@pytest.mark.parametrize("path", ["docs", "mkdocs.yml"])
+def test_a_path_where_no_incident_can_be_fails(archive: Path, path: str) -> None:
+    """It would pass without having been looked at."""
+    refuse(check(path), f"{path} is not below incidents, where the incident files are")
+
+
+def test_without_a_folder_of_incidents_the_check_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    refuse(check(), "there is no folder incidents")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("site_name: [", "cannot be read"),
+        ("extra: {archive: {severity: [a]}}", "extra.archive has no setting 'severity'"),
+    ],
+)
+def test_a_configuration_that_cannot_be_used_fails(archive: Path, text: str, message: str) -> None:
+    (archive / "mkdocs.yml").write_text(text, "utf-8")
+    refuse(check(), message)
+
+
+@pytest.mark.parametrize("arguments", [["--format", "xml"], ["--nonsense"]])
+def test_an_unknown_option_fails(archive: Path, arguments: list[str]) -> None:
+    assert 2 == check(*arguments).exit_code
+
+
+def test_a_failure_of_the_tool_itself_is_not_taken_for_problems(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(module, "load", fail)
+    monkeypatch.setattr(sys, "argv", ["postmortems", "check"])
+    with pytest.raises(SystemExit) as left:
+        module.main()
+    assert 2 == left.value.code
+    assert "RuntimeError: a bug" in capsys.readouterr().err
+
+
+# -- as a process -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def process(archive: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Runs `python -m postmortems` in the project."""
+    hooks = str(Path(module.__file__).parent.parent)
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(  # noqa: S603  this Python, these arguments
+            [sys.executable, "-m", "postmortems", *arguments],
+            cwd=archive,
+            env={**os.environ, "PYTHONPATH": hooks, **environment},
+            capture_output=True,
+            check=False,
+        )
+
+    return run
+
+
+def test_the_module_runs_as_the_command(process: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+    assert 1 == process("check").returncode
+
+
+def test_a_terminal_that_cannot_show_a_character_gets_it_spelled_out(
+    archive: Path, process: Callable[..., subprocess.CompletedProcess[bytes]]
+) -> None:
+    (archive / BAD_PATH).write_text(edited({1: "title: TODO Störung 決済"}), "utf-8")
+    done = process("check", PYTHONIOENCODING="cp1252")
+    assert 1 == done.returncode
+    assert b"title: TODO St\xf6rung \\u6c7a\\u6e08" in done.stdout
+    assert b"Traceback" not in done.stderr

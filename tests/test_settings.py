@@ -1,0 +1,127 @@
+"""Where the project lies, and what its mkdocs.yml says about the archive."""
+
+from pathlib import Path
+
+import pytest
+
+from postmortems.settings import Project, Settings, SettingsError, find_project
+
+
+def config(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def settings(folder: Path, text: str) -> Settings:
+    return find_project(config(folder, text)).settings
+
+
+# -- settings ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_setting_is_read() -> None:
+    given = {"incidents": "reports", "organisation": "Example School", "severities": ["critical", "minor"]}
+    assert Settings(
+        incidents="reports", organisation="Example School", severities=("critical", "minor")
+    ) == Settings.of(given)
+
+
+@pytest.mark.parametrize("given", [None, {}, {"organisation": None, "severities": None, "incidents": None}])
+def test_no_setting_is_needed(given: object) -> None:
+    assert Settings() == Settings.of(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ([], "extra.archive must be a mapping"),
+        ("incidents", "extra.archive must be a mapping"),
+        ({"severity": []}, "extra.archive has no setting 'severity'; known: incidents, organisation, severities"),
+        ({1: 2}, "extra.archive has no setting 1; known: incidents, organisation, severities"),
+        ({"severities": "critical"}, "extra.archive.severities must be a list of words, the gravest first"),
+        ({"severities": [1, 2]}, "extra.archive.severities must be a list of words, the gravest first"),
+        ({"severities": [""]}, "extra.archive.severities must be a list of words, the gravest first"),
+        ({"severities": {"a": 1}}, "extra.archive.severities must be a list of words, the gravest first"),
+        ({"organisation": 7}, "extra.archive.organisation must be a text"),
+        ({"incidents": ["a"]}, "extra.archive.incidents must be a text"),
+    ],
+)
+def test_a_wrong_setting_is_named(given: object, message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.of(given)
+    assert message == str(caught.value)
+
+
+# -- where the project lies -------------------------------------------------------------------------------------------
+
+
+def test_the_project_is_the_nearest_one_above(tmp_path: Path) -> None:
+    config(tmp_path, "extra: {archive: {organisation: Outer}}")
+    inner = config(tmp_path / "inner", "extra: {archive: {organisation: Inner}}")
+    (inner / "incidents" / "2025").mkdir(parents=True)
+    project = find_project(inner / "incidents" / "2025")
+    assert inner == project.root
+    assert "Inner" == project.settings.organisation
+
+
+def test_a_folder_without_a_configuration_is_a_project_of_its_own(tmp_path: Path) -> None:
+    assert Project(root=tmp_path) == find_project(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "site_name: x", "extra:", "extra: {}", "extra: text", "- a list", "text"])
+def test_a_configuration_may_say_nothing_of_the_archive(tmp_path: Path, text: str) -> None:
+    assert Settings() == settings(tmp_path, text)
+
+
+def test_tags_that_only_mkdocs_knows_are_passed_over(tmp_path: Path) -> None:
+    text = """
+site_name: !ENV [SITE_NAME, Archive]
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      options: !relative $docs_dir
+extra: {archive: {organisation: Example}}
+"""
+    assert "Example" == settings(tmp_path, text).organisation
+
+
+def test_settings_are_inherited_one_by_one(tmp_path: Path) -> None:
+    """As MkDocs joins configurations, so that the check and the site agree."""
+    config(tmp_path, "extra: {archive: {organisation: Base, severities: [a, b]}}", "base.yml")
+    config(tmp_path, "INHERIT: base.yml\nextra: {archive: {severities: [c]}}", "middle.yml")
+    assert Settings(organisation="Base", severities=("c",)) == settings(tmp_path, "INHERIT: middle.yml\nsite_name: x")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "site_name: [",
+        "site_name: x\nsite_name\n",
+        "date: 2025-13-45",
+        "{[a]: b}",
+        "INHERIT: missing.yml",
+        "INHERIT: mkdocs.yml",
+        "extra: {archive: [a]}",
+        "\x00",
+    ],
+)
+def test_a_configuration_that_cannot_be_used_is_named(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError):
+        settings(tmp_path, text)
+
+
+def test_a_configuration_of_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes("site_name: Störung".encode("latin-1"))
+    with pytest.raises(SettingsError, match="cannot be read"):
+        find_project(tmp_path)
+
+
+# -- how paths are shown ----------------------------------------------------------------------------------------------
+
+
+def test_paths_are_shown_relative_to_the_project_with_forward_slashes(tmp_path: Path) -> None:
+    project = Project(root=tmp_path)
+    assert "incidents/2025/a.yaml" == project.shown(tmp_path / "incidents" / "2025" / "a.yaml")
+    assert "/elsewhere/a.yaml" == project.shown(Path("/elsewhere/a.yaml"))
+    assert "incidents/\N{REPLACEMENT CHARACTER}.yaml" == project.shown(tmp_path / "incidents" / "\udcff.yaml")

@@ -87,7 +87,7 @@ class Report:
         last = words.clock(end)
         if start.local.date() != end.local.date():
             last = f"{words.day(end.local)}, {last}"
-        between = "\N{EN DASH}" if last == f"{end.local:%H:%M}" and one_zone else " to "
+        between = "\N{EN DASH}" if one_zone and not end.about and not start.about and "," not in last else " to "
         if not one_zone:
             first = f"{first} {words.zone(start)}"
         return f"{first}{between}{last} {words.zone(end)}"

@@ -102,7 +102,9 @@ def test_what_was_absent_is_said() -> None:
 
 def test_tasks_say_their_state() -> None:
     tasks = (
-        Task(task="Add `two`.", owner="Infra <1>", due=date(2025, 4, 1), done=date(2025, 3, 30), link="https://x.example"),
+        Task(
+            task="Add `two`.", owner="Infra <1>", due=date(2025, 4, 1), done=date(2025, 3, 30), link="https://x.example"
+        ),
         Task(task="Done some day.", done=True),
         Task(task="Never.", dropped="Too dear."),
         Task(task="Later."),

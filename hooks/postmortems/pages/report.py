@@ -59,7 +59,7 @@ class Report:
     def resolve(self, name: str) -> str | None:
         """Return the address of the report with an id or a former id, seen from this page."""
         other = self.archive.by_name.get(name)
-        return other and f"{self.root}incidents/{other.id}/"
+        return f"{self.root}incidents/{other.id}/" if other else None
 
     def inline(self, text: str) -> Markup:
         """Return a line of a contributor's Markdown as HTML."""

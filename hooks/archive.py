@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path as Folder
-from typing import Any
+from typing import Any, cast
 
 # Imports work only while this file loads, and only from what is installed, unless its own folder is on the path.
 sys.path.insert(0, str(Folder(__file__).parent))
@@ -58,7 +58,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     archive = config.extra.pop(ARCHIVE)
     for view in pages(archive):
         inclusion = InclusionLevel.NOT_IN_NAV if view.parent else InclusionLevel.UNDEFINED
-        file = Generated.generated(config, f"{view.path}.md", content=view.outline(SLOT), inclusion=inclusion)
+        made = Generated.generated(config, f"{view.path}.md", content=view.outline(SLOT), inclusion=inclusion)
+        file = cast("Generated", made)
         file.view = view
         # Relative to docs/, as MkDocs sees it: "edit this page" opens the incident's own file.
         file.edit_uri = f"../{view.source}" if view.source else None
@@ -73,7 +74,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages():
         if isinstance(file, Generated) and (above := files.get_file_from_path(f"{file.view.parent}.md")):
             page = Page(None, file, config)
-            page.parent = above.page
+            page.parent = above.page  # type: ignore[assignment]  # whose title and address are all the theme asks
             if previous is not None:
                 previous.next_page, page.previous_page = page, previous
             previous = page
@@ -84,7 +85,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if isinstance(page.file, Generated):
         view = page.file.view
         hidden = ["navigation"] if view.parent else ["navigation", "toc", "footer"]
-        page.meta |= {"title": escape(view.title), "description": escape(view.description), "hide": hidden}
+        page.meta.update(title=escape(view.title), description=escape(view.description), hide=hidden)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -20,25 +20,30 @@ class Element:
     @property
     def text(self) -> str:
         """Every word inside, as shown, white space collapsed."""
-        return " ".join("".join(self._words()).split())
+        return " ".join("".join(self.words()).split())
 
-    def _words(self) -> Iterator[str]:
+    def words(self) -> Iterator[str]:
+        """Yield the pieces of text inside, in order."""
         for part in self.inside:
             if isinstance(part, str):
                 yield part
             elif part.tag not in {"script", "style"}:
-                yield from part._words()  # noqa: SLF001  the same class
+                yield from part.words()
 
     def all(self, *tags: str, **attributes: str) -> list[Element]:
-        """Return every element inside with one of the tags and all of the attributes: `http_equiv`; `class_` has it among its words."""
-        return [element for element in self._elements() if element._is(tags, attributes)]  # noqa: SLF001  the same class
+        """Return every element inside with one of the tags and all of the attributes.
+
+        A name is written with `_` for `-`, as in `http_equiv`; `class_` looks for one of the classes.
+        """
+        return [element for element in self.elements() if element.fits(tags, attributes)]
 
     def one(self, *tags: str, **attributes: str) -> Element:
         """Return the only such element."""
         (element,) = self.all(*tags, **attributes)
         return element
 
-    def _is(self, tags: tuple[str, ...], attributes: dict[str, str]) -> bool:
+    def fits(self, tags: tuple[str, ...], attributes: dict[str, str]) -> bool:
+        """Return whether this is an element that `all` was asked for."""
         mine = self.attributes
         return (not tags or self.tag in tags) and all(
             value in mine.get("class", "").split()
@@ -47,11 +52,12 @@ class Element:
             for name, value in attributes.items()
         )
 
-    def _elements(self) -> Iterator[Element]:
+    def elements(self) -> Iterator[Element]:
+        """Yield every element inside, in order."""
         for part in self.inside:
             if isinstance(part, Element):
                 yield part
-                yield from part._elements()
+                yield from part.elements()
 
 
 class _Parser(HTMLParser):

@@ -70,7 +70,7 @@ def test_a_hostile_title_is_escaped_once_in_the_search(hostile: Path) -> None:
 
 def test_words_of_a_report_never_become_markup_or_markdown(hostile: Path) -> None:
     wild = page(hostile, "wild")
-    lead = wild.one("p", class_="pm-lead")
+    lead = wild.one("p", class_="pm-intro")
     assert "<script>alert(1)</script> {{ config }} {: .x }" == lead.text
     assert lead.text == wild.one("meta", name="description").attributes["content"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -79,7 +80,7 @@ def test_reports_lie_under_the_index_but_not_in_the_navigation(tree: dict[str, h
 
 
 def test_reports_lead_on_to_their_neighbours_in_the_list(tree: dict[str, html.Element]) -> None:
-    for path, neighbour in zip(REPORTS, REPORTS[1:], strict=False):
+    for path, neighbour in pairwise(REPORTS):
         link = tree[path].one("a", class_="md-footer__link--next").attributes["href"]
         assert BASE + neighbour == urljoin(BASE + path, link)
 
@@ -114,7 +115,7 @@ def test_each_number_of_a_report_leads_to_its_definition(tree: dict[str, html.El
 def test_nothing_is_fetched_from_another_host(tree: dict[str, html.Element], path: str) -> None:
     page = tree[path]
     fetched = [e.attributes["src"] for e in page.all() if "src" in e.attributes]
-    fetched += [e.attributes["href"] for e in page.all("link") if e.attributes.get("rel") not in {"canonical"}]
+    fetched += [e.attributes["href"] for e in page.all("link") if e.attributes.get("rel") != "canonical"]
     assert [] == [address for address in fetched if "//" in address]
     assert not page.all("iframe", "object", "embed")
     assert not page.all(data_md_component="source")

@@ -46,8 +46,8 @@ class LogAxis:
 
     @classmethod
     def over(cls, lengths: Iterable[timedelta]) -> LogAxis:
-        """Return the axis that holds every length, and ten days in any case."""
-        return cls(max((_LAST, *lengths)))
+        """Return the axis that holds every length with some room behind the last, and ten days in any case."""
+        return cls(max((_LAST, *(length * 1.25 for length in lengths))))
 
     def x(self, length: timedelta) -> float:
         """Return where a length stands, in percent; a minute and less at 0."""

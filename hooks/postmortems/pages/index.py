@@ -12,6 +12,10 @@ from postmortems.figures.marks import LogAxis, Segment, segments
 from postmortems.model import Incident
 from postmortems.pages.page import NUMBERS, Page, Section, root_from
 from postmortems.pages.severity import Severity
+from postmortems.vocabulary import Effect
+
+_SERVICES = 2
+"""So many services a row names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +145,7 @@ def row(incident: Incident, root: str, archive: Archive, axis: LogAxis, place: i
         severity=Severity.of(incident, archive.settings),
         withdrawn=incident.withdrawn is not None,
         organisation=incident.organisation,
-        services=", ".join(f"{name} {words.EFFECTS[effect]}" for name, effect in incident.summary.services.items()),
+        services=_services(incident),
         tags=incident.tags,
         duration=words.span(incident.duration),
         dot=axis.x(incident.duration.length or timedelta(0)),
@@ -151,6 +155,15 @@ def row(incident: Incident, root: str, archive: Archive, axis: LogAxis, place: i
         percent=None if percent is None else f"{percent.normalize():f}",
         lost=words.span(incident.lost_user_time),
     )
+
+
+def _services(incident: Incident) -> str:
+    """The services worst hit, a few by name: the report lists them all."""
+    order = list(Effect)
+    found = sorted(incident.summary.services.items(), key=lambda service: order.index(service[1]))
+    named = [f"{name} {words.EFFECTS[effect]}" for name, effect in found[:_SERVICES]]
+    more = len(found) - len(named)
+    return ", ".join([*named, f"{more} more"] if more else named)
 
 
 def index(order: Order, archive: Archive) -> Page:

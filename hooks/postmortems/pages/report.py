@@ -59,7 +59,7 @@ class Report:
     def resolve(self, name: str) -> str | None:
         """Return the address of the report with an id or a former id, seen from this page."""
         other = self.archive.by_name.get(name)
-        return None if other is None else f"{self.root}incidents/{other.id}/"
+        return f"{self.root}incidents/{other.id}/" if other else None
 
     def inline(self, text: str) -> Markup:
         """Return a line of a contributor's Markdown as HTML."""
@@ -87,7 +87,7 @@ class Report:
         last = words.clock(end)
         if start.local.date() != end.local.date():
             last = f"{words.day(end.local)}, {last}"
-        between = "\N{EN DASH}" if last == f"{end.local:%H:%M}" and one_zone else " to "
+        between = "\N{EN DASH}" if one_zone and not end.about and not start.about and "," not in last else " to "
         if not one_zone:
             first = f"{first} {words.zone(start)}"
         return f"{first}{between}{last} {words.zone(end)}"

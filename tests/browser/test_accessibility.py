@@ -1,0 +1,97 @@
+"""Everybody can read it, as far as a program can tell: every kind of page, both schemes, laptop and phone."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+PAGES = [
+    "",
+    "incidents/",
+    "incidents/by-duration/",
+    "incidents/by-impact/",
+    "incidents/2023-10-20-results-day-login/",
+    "incidents/2022-04-05-atlassian/",
+]
+MORE = ["about/numbers/", "contribute/", "404.html"]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the name it has above
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the built site, below the folder that its configuration names."""
+    above = tmp_path_factory.mktemp("served")
+    (above / "postmortems").symlink_to(site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(above)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/postmortems/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(params=[(width, scheme) for width in (1440, 360) for scheme in ("light", "dark")], ids=str)
+def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page on a laptop or a phone, light or dark."""
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """Return what every rule of axe finds, also those beyond WCAG: the rule and the element."""
+    results = Axe().run(page).response
+    assert results["passes"]
+    return [(violation["id"], node["html"]) for violation in results["violations"] for node in violation["nodes"]]
+
+
+def test_axe_finds_nothing_and_no_page_scrolls_sideways_or_calls_another_host(reader: Page, root: str) -> None:
+    asked: list[str] = []
+    reader.on("request", lambda request: asked.append(request.url))
+    size = reader.viewport_size
+    assert size is not None
+    for path in PAGES:
+        reader.goto(root + path)
+        assert [] == violations(reader), path
+        assert reader.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+    assert [] == [url for url in asked if not url.startswith((root, "data:", "blob:"))]
+
+
+@pytest.mark.parametrize("path", MORE)
+def test_axe_finds_nothing_on_pages_written_by_hand(page: Page, root: str, path: str) -> None:
+    page.goto(root + path)
+    assert [] == violations(page)
+
+
+def test_axe_would_notice(page: Page, root: str) -> None:
+    """The negative control: without the name we give the search dialog, axe objects."""
+    page.goto(root)
+    page.evaluate("document.querySelector('[role=dialog]').removeAttribute('aria-label')")
+    assert "aria-dialog-name" in {rule for rule, _ in violations(page)}
+
+
+def test_a_laptop_shows_what_an_executive_asks_without_scrolling(page: Page, root: str) -> None:
+    for path in PAGES[-2:]:
+        page.goto(root + path)
+        for selector in ("h1", ".pm-dateline", ".pm-intro", ".pm-facts", ".pm-why"):
+            box = page.locator(f"article {selector}").first.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= 900, (path, selector)

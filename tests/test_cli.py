@@ -78,7 +78,9 @@ def test_github_gets_a_command_for_each_problem(archive: Path) -> None:
 # -- paths ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [BAD_PATH, "incidents/2025", "incidents/2025/", "incidents", ".", "./incidents/../incidents"])
+@pytest.mark.parametrize(
+    "path", [BAD_PATH, "incidents/2025", "incidents/2025/", "incidents", ".", "./incidents/../incidents"]
+)
 def test_a_path_names_the_problems_below_it(archive: Path, path: str) -> None:
     result = check("--format", "json", path)
     assert 1 == result.exit_code
@@ -113,7 +115,9 @@ def test_a_path_may_be_a_link_that_is_refused(archive: Path) -> None:
     assert ["incidents/2025-03-14-link.yaml"] == paths(check("--format", "json", str(link)))
 
 
-def test_a_path_through_a_link_to_the_project_is_understood(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_path_through_a_link_to_the_project_is_understood(
+    archive: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     other = tmp_path_factory.mktemp("other") / "link"
     other.symlink_to(archive)
     assert [BAD_PATH] == paths(check("--format", "json", str(other / BAD_PATH)))

@@ -94,8 +94,7 @@ def test_text_holds_no_character_that_a_terminal_acts_on(source: str, message: s
 
 def test_github_shows_a_problem_beside_its_line() -> None:
     assert (
-        reporting.as_github([problem()])
-        == "::error file=incidents/2025-03-14-a.yaml,line=17,col=7,title=unknown-word"
+        reporting.as_github([problem()]) == "::error file=incidents/2025-03-14-a.yaml,line=17,col=7,title=unknown-word"
         "::'customers' is not a word for who noticed%0Ahelp: did you mean customer?"
     )
 

@@ -41,50 +41,48 @@ def load(project: Project) -> Loaded:
     problems: list[Problem] = []
     readings: dict[str, Reading] = {}
     ids: dict[str, str] = {}
+    """The file of each id."""
     for path, problem in _files(project, project.incidents):
-        shown = project.shown(path)
         if problem is not None:
             problems.append(problem)
             continue
-        id_, named = path.name.removesuffix(SUFFIX), True
-        try:
-            values.incident_id(id_)
-        except Wrong as wrong:
-            problems.append(
-                Problem(shown, 0, 0, wrong.code, f"the file is not named by an id: {wrong.message}", wrong.help)
-            )
-            named = False
+        shown, id_ = project.shown(path), path.name.removesuffix(SUFFIX)
+        named = _name_problem(shown, id_)
         if id_ in ids:
-            message = f"the id {id_} is also that of {ids[id_]}"
-            problems += (Problem(shown, 0, 0, "id-taken", message, "give one of the two another name"),)
-            problems += (
-                Problem(
-                    ids[id_],
-                    0,
-                    0,
-                    "id-taken",
-                    f"the id {id_} is also that of {shown}",
-                    "give one of the two another name",
-                ),
-            )
+            message, help_ = "the id {} is also that of {}", "give one of the two another name"
+            problems.append(_of_file(shown, "id-taken", message.format(id_, ids[id_]), help_))
+            problems.append(_of_file(ids[id_], "id-taken", message.format(id_, shown), help_))
         ids.setdefault(id_, shown)
         try:
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
-            problems.append(
-                Problem(shown, 0, 0, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable")
-            )
+            message = f"the file cannot be read: {error.strerror}"
+            problems.append(_of_file(shown, "unreadable", message, "make it readable"))
             continue
         readings[shown] = read(data, path=shown, id_=id_, settings=project.settings)
-        # What is inside is checked all the same; only the day of the name cannot be.
-        problems += (problem for problem in readings[shown].problems if named or problem.code != "id-day")
+        # What is inside is checked whatever the name; only the day of a name that is no id cannot be.
+        problems += (p for p in readings[shown].problems if not named or p.code != "id-day")
+        problems += named
     problems += _aliases(readings, ids)
     problems += _references(readings, ids)
-    wrong = {problem.path for problem in problems}
-    found = (reading.incident for path, reading in readings.items() if reading.incident and path not in wrong)
+    refused = {problem.path for problem in problems}
+    found = (reading.incident for path, reading in readings.items() if reading.incident and path not in refused)
     archive = Archive(incidents=newest_first(found), settings=project.settings)
     return Loaded(archive=archive, problems=tuple(sorted(set(problems))))
+
+
+def _of_file(path: str, code: str, message: str, help_: str) -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(path, 0, 0, code, message, help_)
+
+
+def _name_problem(shown: str, id_: str) -> list[Problem]:
+    try:
+        values.incident_id(id_)
+    except Wrong as wrong:
+        return [_of_file(shown, wrong.code, f"the file is not named by an id: {wrong.message}", wrong.help)]
+    return []
 
 
 def _files(project: Project, folder: Path) -> Iterator[tuple[Path, Problem | None]]:
@@ -100,7 +98,7 @@ def _files(project: Project, folder: Path) -> Iterator[tuple[Path, Problem | Non
             if entry.name.endswith(SUFFIX):
                 yield path, None
         else:
-            yield path, Problem(project.shown(path), 0, 0, "unexpected-file", *_unexpected(entry.name, mode))
+            yield path, _of_file(project.shown(path), "unexpected-file", *_unexpected(entry.name, mode))
 
 
 def _unexpected(name: str, mode: int) -> tuple[str, str]:

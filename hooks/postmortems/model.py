@@ -232,7 +232,7 @@ class Incident:
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
-        """The phases between start and end, in order, touching; one of no length is kept, one that never came is not."""
+        """The phases from start to end, in order, touching; one of no length is kept, one that never came is not."""
         start, end = self.summary.start, self.summary.end
         detected, mitigated = self.first(Kind.DETECTED), self.first(Kind.MITIGATED)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from postmortems.figures.rail import MAX_ROWS, settle
 from postmortems.figures.timeline import layout
@@ -21,7 +21,7 @@ def test_rows_that_want_one_place_share_it_evenly() -> None:
 
 
 def test_a_pool_pushes_on_what_follows() -> None:
-    assert approx([30.0, 50.0, 70.0]) == settle([50, 50, 50], [20, 20, 20])
+    assert pytest.approx([30.0, 50.0, 70.0]) == settle([50, 50, 50], [20, 20, 20])
 
 
 @given(st.lists(st.tuples(st.floats(0, 1000), st.floats(10, 60)), min_size=1, max_size=16))
@@ -32,7 +32,7 @@ def test_no_two_rows_overlap_and_none_moves_without_need(rows: list[tuple[float,
     for i in range(1, len(rows)):
         assert centres[i] - centres[i - 1] >= (heights[i] + heights[i - 1]) / 2 - 1e-6
     # The mean of what is wanted is kept: whatever moves down, as much moves up.
-    assert sum(centres) == approx(sum(wanted))
+    assert sum(centres) == pytest.approx(sum(wanted))
 
 
 def test_sixteen_rows_at_most_the_rest_are_dots() -> None:

@@ -85,7 +85,10 @@ PAYLOADS = {
 FIELDS: dict[str, tuple[Callable[[str], Edits], Callable[[Incident], str | None]]] = {
     "title": (lambda v: {1: f"title: {v}"}, lambda i: i.title),
     "organisation": (lambda v: {3: f"organisation: {v}"}, lambda i: i.organisation),
-    "reason": (lambda v: {3: f"withdrawn: {{on: 2025-05-02, reason: {v}}}"}, lambda i: i.withdrawn and i.withdrawn.reason),
+    "reason": (
+        lambda v: {3: f"withdrawn: {{on: 2025-05-02, reason: {v}}}"},
+        lambda i: i.withdrawn and i.withdrawn.reason,
+    ),
     "factor": (lambda v: {3: f"contributing_factors: [{v}]"}, lambda i: i.contributing_factors[0]),
     "lesson": (lambda v: {3: f"lessons: {{went_well: [{v}]}}"}, lambda i: i.lessons.went_well[0]),
     "impact": (lambda v: {11: f"  impact: {v}"}, lambda i: i.summary.impact),

@@ -6,8 +6,10 @@ pixels, so at every larger width the distances between flags only grow.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from postmortems.figures.axis import Place
 
@@ -44,46 +46,28 @@ def solve(flags: Sequence[Flag], length: float, left: float, right: float, max_l
 
     `length` is that of the axis, `left` and `right` the room beside it, all in pixels.
     """
-    whole = _stack([_turned(flag, length, right) for flag in flags], length, left, right)
-    if whole is not None and _lanes(whole) <= max_lanes:
-        return tuple(whole)
-    kept = _stack([replace(flag, text_width=0) for flag in flags], length, left, right) or []
-    order = sorted(range(len(flags)), key=lambda i: (-flags[i].weight, i))
-    for i in order:
-        if not flags[i].text_width:
-            continue
-        trial = [replace(flag, lane=0, to_left=flag.to_left) for flag in kept]
-        trial[i] = _turned(flags[i], length, right)
-        solved = _stack(trial, length, left, right)
-        if solved is not None and _lanes(solved) <= max(max_lanes, _lanes(kept)):
-            kept = solved
+    frame = (-left, length + right)
+    turned = [replace(flag, to_left=_box(flag, length)[1] > frame[1]) for flag in flags]
+    board = _Board(turned, length, frame)
+    if all(map(board.fits, turned)):
+        whole = board.freed().stacked()
+        if whole is not None and _lanes(whole) <= max_lanes:
+            return tuple(whole)
+    board = _Board([replace(flag, text_width=0) for flag in flags], length, frame)
+    kept = board.stacked() or []
+    for i in sorted(range(len(flags)), key=lambda i: (-flags[i].weight, i)):
+        for trial in (turned[i], replace(turned[i], to_left=not turned[i].to_left)):
+            if not trial.text_width or not board.fits(trial):
+                continue
+            solved = (changed := board.changed(i, trial)).stacked()
+            if solved is not None and _lanes(solved) <= max(max_lanes, _lanes(kept)):
+                board, kept = changed, solved
+                break
     return tuple(kept)
 
 
 def _lanes(flags: Sequence[Flag]) -> int:
     return max((flag.lane for flag in flags), default=-1) + 1
-
-
-def _turned(flag: Flag, length: float, right: float) -> Flag:
-    """The text stands to the right, unless it would leave the frame there."""
-    return replace(flag, to_left=flag.place.at(length) + REACH + TEXT_GAP + flag.text_width > length + right)
-
-
-def _stack(flags: list[Flag], length: float, left: float, right: float) -> list[Flag] | None:
-    """The flags in the lowest lanes that keep the rules; None where a text would leave the frame on both sides."""
-    flags = list(flags)
-    for _ in range(len(flags) + 1):
-        boxes = [_box(flag, length) for flag in flags]
-        if any(low < -left or high > length + right for low, high in boxes):
-            return None
-        above, apart, turn = _rules(flags, boxes, length)
-        if turn is None:
-            found = [_schedule(boxes, above, apart, backwards=way) for way in (False, True)]
-            if (lanes := min(filter(None, found), key=lambda lanes: (max(lanes), sum(lanes)), default=None)) is None:
-                return None
-            return [replace(flag, lane=lane) for flag, lane in zip(flags, lanes, strict=True)]
-        flags[turn] = replace(flags[turn], to_left=not flags[turn].to_left)
-    return None
 
 
 def _box(flag: Flag, length: float) -> tuple[float, float]:
@@ -92,77 +76,132 @@ def _box(flag: Flag, length: float) -> tuple[float, float]:
     return (x - REACH - text, x + REACH) if flag.to_left else (x - REACH, x + REACH + text)
 
 
-def _rules(
-    flags: list[Flag], boxes: list[tuple[float, float]], length: float
-) -> tuple[list[set[int]], list[set[int]], int | None]:
-    """Which flag must be above which, which may not share a lane, and which must turn its text first (or None).
+class _Clash(Enum):
+    """What two flags that come too near ask of each other."""
 
-    A stem runs from its pin down through every lane below: where it would cross a text, that text goes above.
-    """
-    above: list[set[int]] = [set() for _ in flags]
-    apart: list[set[int]] = [set() for _ in flags]
-    stems = [flag.place.at(length) for flag in flags]
-    for a in range(len(flags)):
-        low_a, high_a = boxes[a]
-        for b in range(a + 1, len(flags)):
-            low_b, high_b = boxes[b]
-            gap = GAP if flags[a].text_width or flags[b].text_width else BARE_GAP
-            if low_a >= high_b + gap or low_b >= high_a + gap:
+    APART = 1
+    """Different lanes, in either order."""
+    FIRST_ABOVE = 2
+    """A stem runs from its pin down through every lane below: where it would cross a text, that text goes above."""
+    SECOND_ABOVE = 3
+    CROSSED = 4
+    """Each stem crosses the other's text: no lanes can help."""
+
+
+class _Board:
+    """Flags, and what each pair of them asks."""
+
+    def __init__(self, flags: list[Flag], length: float, frame: tuple[float, float]) -> None:
+        self.flags = flags
+        self.clashes: list[dict[int, _Clash]] = [{} for _ in flags]
+        """For each flag those it comes too near, and what the pair asks."""
+        self._length = length
+        self._frame = frame
+        self._stems = [flag.place.at(length) for flag in flags]
+        self._boxes = [_box(flag, length) for flag in flags]
+        for i in range(len(flags)):
+            self._pair(i, range(i))
+
+    def fits(self, flag: Flag) -> bool:
+        """Whether a flag stays within the frame."""
+        low, high = _box(flag, self._length)
+        return self._frame[0] <= low and high <= self._frame[1]
+
+    def changed(self, i: int, flag: Flag) -> _Board:
+        """Return a board on which one flag is another; only its own pairs are looked at again."""
+        board = copy(self)
+        board.flags = [*self.flags]
+        board.clashes = [{j: clash for j, clash in found.items() if j != i} for found in self.clashes]
+        board.put(i, flag)
+        return board
+
+    def put(self, i: int, flag: Flag) -> None:
+        """Put a flag in place of another."""
+        self._boxes = [*self._boxes[:i], _box(flag, self._length), *self._boxes[i + 1 :]]
+        self.flags[i] = flag
+        self.clashes[i] = {}
+        self._pair(i, (j for j in range(len(self.flags)) if j != i))
+
+    def freed(self) -> _Board:
+        """Return a board without crossed pairs, if turning the earlier of each to the left leads there; else itself."""
+        board = self
+        for _ in self.flags:
+            pairs = ((i, j) for i, found in enumerate(board.clashes) for j in found if found[j] is _Clash.CROSSED)
+            if (crossed := next(pairs, None)) is None:
+                return board
+            earlier, later = sorted(crossed)
+            i = later if board.flags[earlier].to_left else earlier
+            turned = replace(board.flags[i], to_left=not board.flags[i].to_left)
+            if not self.fits(turned):
+                break
+            board = board.changed(i, turned)
+        return self
+
+    def stacked(self) -> list[Flag] | None:
+        """Return the flags in the lowest lanes that give every pair what it asks; None where none do."""
+        number = len(self.flags)
+        above: list[set[int]] = [set() for _ in range(number)]
+        """For each flag those it must stand above."""
+        for i, found in enumerate(self.clashes):
+            for j, clash in found.items():
+                if clash is _Clash.CROSSED:
+                    return None
+                if clash is _Clash.FIRST_ABOVE:
+                    above[i].add(j)
+        if (chain := _chains(above)) is None:
+            return None
+        found_lanes = [self._schedule(above, chain, backwards=way) for way in (False, True)]
+        lanes = min(found_lanes, key=lambda lanes: (max(lanes, default=0), sum(lanes)))
+        return [replace(flag, lane=lane) for flag, lane in zip(self.flags, lanes, strict=True)]
+
+    def _pair(self, i: int, others: Iterable[int]) -> None:
+        low, high = self._boxes[i]
+        for j in others:
+            low_j, high_j = self._boxes[j]
+            gap = GAP if self.flags[i].text_width or self.flags[j].text_width else BARE_GAP
+            if low >= high_j + gap or low_j >= high + gap:
                 continue
-            apart[a].add(b)
-            apart[b].add(a)
-            a_over, b_over = (
-                _covers(flags[a], boxes[a], stems[a], stems[b]),
-                _covers(flags[b], boxes[b], stems[b], stems[a]),
-            )
-            if a_over and b_over:
-                # Each stem crosses the other's text: the earlier one turns away, unless it has turned already.
-                return above, apart, a if not flags[a].to_left else b
-            if a_over:
-                above[a].add(b)
-            elif b_over:
-                above[b].add(a)
-    return above, apart, None
+            over, under = self._covers(i, j), self._covers(j, i)
+            if over and under:
+                self.clashes[i][j] = self.clashes[j][i] = _Clash.CROSSED
+            elif over or under:
+                self.clashes[i][j] = _Clash.FIRST_ABOVE if over else _Clash.SECOND_ABOVE
+                self.clashes[j][i] = _Clash.SECOND_ABOVE if over else _Clash.FIRST_ABOVE
+            else:
+                self.clashes[i][j] = self.clashes[j][i] = _Clash.APART
+
+    def _covers(self, i: int, j: int) -> bool:
+        """Whether a flag's text covers another's stem, at this width or at a larger one.
+
+        A stem on the text's side of the pin moves away from the pin as the width grows, and so through all of the text.
+        """
+        flag, (low, high), own, stem = self.flags[i], self._boxes[i], self._stems[i], self._stems[j]
+        if not flag.text_width:
+            return False
+        return low - STEM_GAP < stem < own if flag.to_left else own < stem < high + STEM_GAP
+
+    def _schedule(self, above: list[set[int]], chain: list[int], *, backwards: bool) -> list[int]:
+        """List scheduling: the flag under the longest chain goes first, into the lowest lane that is free for it."""
+        lanes: list[int | None] = [None] * len(self.flags)
+        low = [box[0] for box in self._boxes]
+        # A flag follows all that it stands above: their chains are longer.
+        for i in sorted(range(len(lanes)), key=lambda i: (-chain[i], -low[i] if backwards else low[i])):
+            lowest = max((lane + 1 for j in above[i] if (lane := lanes[j]) is not None), default=0)
+            taken = {lanes[j] for j in self.clashes[i]}
+            lane = lowest
+            while lane in taken:
+                lane += 1
+            lanes[i] = lane
+        return [lane or 0 for lane in lanes]
 
 
-def _covers(flag: Flag, box: tuple[float, float], own: float, stem: float) -> bool:
-    """Whether another flag's stem crosses the text of this one, at this width or at a larger one.
-
-    A stem on the text's side of the pin moves away from the pin as the width grows, and so through all of the text.
-    """
-    if not flag.text_width:
-        return False
-    return box[0] - STEM_GAP < stem < own if flag.to_left else own < stem < box[1] + STEM_GAP
-
-
-def _schedule(
-    boxes: list[tuple[float, float]], above: list[set[int]], apart: list[set[int]], *, backwards: bool
-) -> list[int] | None:
-    """List scheduling: the flag under the longest chain goes first, into the lowest lane that is free for it.
-
-    None where the demands go round in a ring.
-    """
-    number = len(boxes)
-    below: list[set[int]] = [set() for _ in range(number)]
-    for a in range(number):
-        for b in above[a]:
-            below[b].add(a)
-    chain = _chains(above, below)
-    if chain is None:
-        return None
-    lanes: list[int | None] = [None] * number
-    # A flag follows all that it stands above: their chains are longer.
-    for i in sorted(range(number), key=lambda i: (-chain[i], -boxes[i][0] if backwards else boxes[i][0])):
-        lowest = max((lane + 1 for j in above[i] if (lane := lanes[j]) is not None), default=0)
-        taken = {lanes[j] for j in apart[i]}
-        lanes[i] = next(lane for lane in range(lowest, number + lowest + 1) if lane not in taken)
-    return [lane or 0 for lane in lanes]
-
-
-def _chains(above: list[set[int]], below: list[set[int]]) -> list[int] | None:
+def _chains(above: list[set[int]]) -> list[int] | None:
     """For each flag the length of the longest chain of flags that must stand above it; None where there is a ring."""
+    missing = [0] * len(above)
+    for under in above:
+        for j in under:
+            missing[j] += 1
     chain = [0] * len(above)
-    missing = [len(over) for over in below]
     ready = [i for i, number in enumerate(missing) if not number]
     done = 0
     while ready:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from postmortems import markdown
 from postmortems.model import Entry, Incident, Lessons, Summary, Task, Window, Withdrawal
@@ -106,32 +106,49 @@ class _Reader:
         if top is None:
             return None
         get = top.values.get
-        fields = {
-            "title": sheet.line(get("title"), "`title`", MAX_TITLE),
-            "organisation": sheet.line(get("organisation"), "`organisation`", MAX_TITLE),
-            "severity": self._severity(get("severity")),
-            "tags": sheet.each(get("tags"), "`tags`", self._slug),
-            "aliases": sheet.each(get("aliases"), "`aliases`", self._alias),
-            "related": sheet.each(get("related"), "`related`", self._related),
-            "withdrawn": self._withdrawn(get("withdrawn")),
-            "sources": sheet.each(get("sources"), "`sources`", self._url),
-            "summary": self._summary(get("summary")),
-            "root_cause": sheet.block(get("root_cause"), "`root_cause`"),
-            "resolution": sheet.block(get("resolution"), "`resolution`"),
-            "contributing_factors": sheet.each(get("contributing_factors"), "`contributing_factors`", self._factor),
-            "lessons": self._lessons(get("lessons")),
-        }
-        summary = fields["summary"]
+        title = sheet.line(get("title"), "`title`", MAX_TITLE)
+        organisation = sheet.line(get("organisation"), "`organisation`", MAX_TITLE)
+        severity = self._severity(get("severity"))
+        tags = sheet.each(get("tags"), "`tags`", self._slug)
+        aliases = sheet.each(get("aliases"), "`aliases`", self._alias)
+        related = sheet.each(get("related"), "`related`", self._related)
+        withdrawn = self._withdrawn(get("withdrawn"))
+        sources = sheet.each(get("sources"), "`sources`", self._url)
+        summary = self._summary(get("summary"))
         zone, start = self._clock(top, summary)
         timeline = self._timeline(get("timeline"), zone, start)
-        fields["timeline_without"] = self._without(get("timeline_without"), timeline)
+        without = self._without(get("timeline_without"), timeline)
         self._complete(get("timeline"), get("timeline_without"))
-        fields["improvements"], fields["tasks"] = self._measures(get("measures"))
+        root_cause = sheet.block(get("root_cause"), "`root_cause`")
+        resolution = sheet.block(get("resolution"), "`resolution`")
+        factors = sheet.each(get("contributing_factors"), "`contributing_factors`", self._factor)
+        lessons = self._lessons(get("lessons"))
+        improvements, tasks = self._measures(get("measures"))
         if start is not None:
             self._id_day(top)
-        if sheet.problems or start is None:
+        if sheet.problems or not (title and summary and start and root_cause and resolution):
             return None
-        return Incident(id=self.id, path=sheet.path, timeline=_anchored(timeline, start), **fields)  # type: ignore[arg-type]
+        return Incident(
+            id=self.id,
+            path=sheet.path,
+            title=title,
+            organisation=organisation,
+            severity=severity,
+            tags=tags,
+            aliases=aliases,
+            related=related,
+            withdrawn=withdrawn,
+            sources=sources,
+            summary=summary,
+            timeline=_anchored(timeline, start),
+            timeline_without=without,
+            root_cause=root_cause,
+            resolution=resolution,
+            contributing_factors=factors,
+            lessons=lessons,
+            improvements=improvements,
+            tasks=tasks,
+        )
 
     def _clock(self, top: Mapping, summary: Summary | None) -> tuple[Zone | None, Moment | None]:
         """Zone and start, also where the rest of the summary is wrong: the timeline is read all the same."""
@@ -238,7 +255,7 @@ class _Reader:
         get = found.values.get
         zone = sheet.value(get("timezone"), "`timezone`", values.zone)
         # Where the zone cannot be read, times are still checked for their form.
-        clock = zone or Zone("UTC", values.UTC)
+        clock = zone or Zone("UTC", UTC)
         start = sheet.value(get("start"), "`start`", lambda t: values.time(t, clock, None))
         end = sheet.value(get("end"), "`end`", lambda t: values.time(t, clock, None))
         end_node = get("end")
@@ -354,22 +371,18 @@ class _Reader:
 
     def _time(self, zone: Zone | None, day: date | None) -> Callable[[str], Moment]:
         """Where zone or day are not known, because they cannot be read themselves, only the form of a time is checked."""
-        return lambda text: values.time(text, zone or Zone("UTC", values.UTC), day or values.UNDATED)
+        return lambda text: values.time(text, zone or Zone("UTC", UTC), day or values.UNDATED)
 
     # -- the timeline -------------------------------------------------------------------------------------------------
 
     def _timeline(self, node: Node | None, zone: Zone | None, start: Moment | None) -> tuple[Entry, ...]:
         entries = []
-        lines: dict[Entry, int] = {}
         last: Moment | None = None
         for number, item in enumerate(self.sheet.items(node, "`timeline`"), 1):
             entry, stated = self._entry(item, number, zone, start, last)
             last = stated or last
             if entry:
                 entries.append(entry)
-                first = lines.setdefault(replace(entry, number=0), item.line)
-                if first != item.line:
-                    self.sheet.twice(item, "`timeline`", None, first)
         return tuple(entries)
 
     def _entry(

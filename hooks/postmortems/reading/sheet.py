@@ -252,7 +252,7 @@ class Sheet:
         self.at(item, "twice", f"{what} holds {shown} twice; the first is on line {first}", "delete one of the two")
 
     def refuse_unseen(self, scalars: Iterable[Scalar]) -> None:
-        """Take down characters that an escape such as "\\u202e" brought in; those typed are known already."""
+        """Take down characters that an escape in double quotes brought in; those typed are known already."""
         for scalar in scalars:
             place = characters.first_unseen(scalar.value)
             if place is not None:

@@ -110,7 +110,7 @@ class _Builder:
                 self._flaw(
                     "alias", event, f"*{event.anchor} repeats another part of the file", "write the text again in full"
                 )
-                self._add(Scalar(*_place(event), event.anchor))
+                self._add(Scalar(*_place(event), str(event.anchor)))
             case yaml.DocumentStartEvent():
                 self._document(event)
 

@@ -65,7 +65,7 @@ def slug(text: str) -> str:
     nearest = slugify(text)
     raise Wrong(
         "slug",
-        f"{shorten(text)!r} is not a slug: lower-case letters a to z, digits and single hyphens, {MAX_SLUG} characters at most",
+        f"{shorten(text)!r} is not a slug: a to z, digits and single hyphens, {MAX_SLUG} characters at most",
         f"write {nearest}" if nearest else "write a word such as login-page",
     )
 
@@ -108,7 +108,7 @@ def time(text: str, zone: Zone, day: date | None) -> Moment:
             raise Wrong(
                 "time-form",
                 f"{text!r} reads like two times",
-                "write one time; the end of a stretch goes into `until`; a time of another zone is written with its day",
+                "write one time; the end of a stretch goes into `until`; a time of another zone has its day with it",
             )
         local = local.replace(tzinfo=offset)
     return moment(local, zone, about=found["about"] is not None, to_the_second=found["seconds"] is not None)
@@ -297,7 +297,8 @@ def _share_meant(text: str) -> str:
     if len(re.findall(r"\d+(?:[.,]\d+)?", bare)) > 1 and re.search(r"[-–]|to|and|/", bare):
         return "write one share: the largest, with under or ~ in front where it is not exact"
     found = re.search(
-        r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$",
+        r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*"
+        r"(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$",
         bare,
     )
     if found is None:

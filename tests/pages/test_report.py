@@ -115,6 +115,16 @@ def test_tasks_say_their_state() -> None:
     assert "https://x.example" == rows[0].one("a").attributes["href"]
 
 
+def test_columns_that_would_be_empty_are_left_out() -> None:
+    heads = page(incident()).one("table", class_="pm-tasks").all("th")
+    assert ["Task", "State"] == [th.text for th in heads]
+
+
+def test_an_unknown_loss_boasts_no_rank() -> None:
+    details = {fact.label: fact for fact in view(users_affected=share(None)).details}
+    assert ("unknown", "") == (details["Lost user time"].value, details["Lost user time"].note)
+
+
 def test_lessons_stand_where_given_only() -> None:
     with_lessons = page(incident(lessons=Lessons(went_well=("Quick.",)))).all("h3")
     assert "What went well" in [h3.text for h3 in with_lessons]

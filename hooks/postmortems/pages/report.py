@@ -197,7 +197,7 @@ class Report:
     @property
     def _rank_by_impact(self) -> str:
         rank = self.archive.rank_by_impact.get(self.incident.id)
-        if rank is None:
+        if rank is None or self.incident.lost_user_time.length is None:
             return ""
         return f"{words.ordinal(rank)} of {words.incidents(len(self.archive.by_impact))} by impact"
 
@@ -257,6 +257,16 @@ class Report:
             )
             for task in self.incident.tasks
         )
+
+    @property
+    def has_owners(self) -> bool:
+        """Whether a column for owners would hold anything."""
+        return any(task.owner for task in self.incident.tasks)
+
+    @property
+    def has_days(self) -> bool:
+        """Whether a column for the days tasks are due would hold anything."""
+        return any(task.due for task in self.incident.tasks)
 
     @property
     def related(self) -> tuple[tuple[str, str, str], ...]:

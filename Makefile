@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test lint format bench fonts pins clean
+.PHONY: help serve check build test sweep lint format bench fonts pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ build: $(VENV)/site.stamp ## build the site into site/
 
 test: $(VENV)/test.stamp ## run all tests
 	$(BIN)/python -m pytest $(ARGS)
+
+sweep: $(VENV)/test.stamp ## draw a thousand made-up timelines at every width in a browser (some minutes)
+	POSTMORTEMS_SWEEP=1000 $(BIN)/python -m pytest tests/browser/test_timeline.py
 
 lint: $(VENV)/lint.stamp ## check style and types
 	$(BIN)/ruff check .

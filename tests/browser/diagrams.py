@@ -15,7 +15,7 @@ from postmortems.vocabulary import Kind
 from tests.building import DAY, entry, incident, share, window
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
-SHEETS = ("fonts/inter.css", "palette.css", "timeline.css")
+SHEETS = ("fonts/inter.css", "palette.css", "timeline.css", "lighting.css")
 WORDS = (
     *("Error rate", "rises", "alert fires", "database", "suspected", "rollback", "started", "traffic moved", "cache"),
     *("restart", "the last release", "is compared", "load balancer", "queue", "drains", "half of the users", "again"),
@@ -132,9 +132,10 @@ spaced => {
       flag: t.closest(".pm-flag"), box: box(t), text: t.textContent, node: t,
     }));
     const pins = [...shown[0].querySelectorAll(".pm-flag")].map(flag => {
-      const use = flag.querySelector("use").getBoundingClientRect();
-      const x = (use.left + use.right) / 2, y = (use.top + use.bottom) / 2;
-      return {flag, box: {left: x - 9, right: x + 9, top: y - 9, bottom: y + 9}, text: flag.getAttribute("aria-label")};
+      const r = flag.querySelector("use, .pm-burst, .pm-capsule").getBoundingClientRect();
+      const x = (r.left + r.right) / 2, y = (r.top + r.bottom) / 2, half = flag.querySelector("use") ? 9 : r.width / 2;
+      const box = {left: x - half, right: x + half, top: y - 9, bottom: y + 9};
+      return {flag, box, text: flag.getAttribute("aria-label") || flag.textContent.trim()};
     });
     const things = [...texts, ...pins];
     for (let i = 0; i < things.length; i++) {

@@ -76,3 +76,29 @@ def test_widths_measured_too_small_are_found(page: Page, tmp_path: Path, monkeyp
     _, found = faults(page, 875)
     assert any("stem through text" in fault for fault in found)
     assert any("outside the frame" in fault for fault in found)
+
+
+def test_a_pin_and_its_row_light_each_other(page: Page, tmp_path: Path) -> None:
+    shown(page, tmp_path, document_of([EXTREMES["one minute long"]]))
+    row, pin = page.locator(".pm-r-2"), page.locator(".pm-wide .pm-n-2")
+    background = "e => getComputedStyle(e).backgroundColor"
+    dark = row.evaluate(background)
+    pin.hover()
+    assert dark != row.evaluate(background)
+    page.mouse.move(0, 0)
+    assert dark == row.evaluate(background)
+    pin.click()
+    assert page.url.endswith("#" + str(row.get_attribute("id")))
+    page.mouse.move(0, 0)
+    assert "none" != pin.locator(".pm-hit").evaluate("e => getComputedStyle(e).stroke")
+    assert dark != row.evaluate(background)
+
+
+def test_pins_are_reached_by_keyboard_in_order_of_time(page: Page, tmp_path: Path) -> None:
+    shown(page, tmp_path, document_of([EXTREMES["all at one instant"]]))
+    page.locator(".pm-skip").focus()
+    found = []
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert [f"Event {i}," for i in range(1, 11)] == [name.split(" 09:30")[0] for name in found]

@@ -15,7 +15,6 @@ from postmortems.figures.axis import Place
 
 PIN = 24
 """Side of a pin, in pixels."""
-REACH = PIN / 2
 TEXT_GAP = 6
 """Between a pin and its text."""
 GAP = 8
@@ -35,6 +34,8 @@ class Flag:
     """Pixels of time and label together; 0: a bare pin."""
     weight: int
     """The larger, the more its text is worth."""
+    reach: float = PIN / 2
+    """Half the width of the pin, in pixels."""
     lane: int = 0
     """Above the axis, from 0."""
     to_left: bool = False
@@ -50,30 +51,34 @@ def solve(flags: Sequence[Flag], length: float, left: float, right: float, max_l
     turned = [replace(flag, to_left=_box(flag, length)[1] > frame[1]) for flag in flags]
     board = _Board(turned, length, frame)
     if all(map(board.fits, turned)):
-        whole = board.freed().stacked()
-        if whole is not None and _lanes(whole) <= max_lanes:
-            return tuple(whole)
+        freed = board.freed()
+        lanes = freed.lanes()
+        if lanes is not None and max(lanes, default=0) < max_lanes:
+            return freed.laid(lanes)
     board = _Board([replace(flag, text_width=0) for flag in flags], length, frame)
-    kept = board.stacked() or []
+    kept = board.lanes() or []
+    allowed = max(max_lanes, max(kept, default=0) + 1)
     for i in sorted(range(len(flags)), key=lambda i: (-flags[i].weight, i)):
         for trial in (turned[i], replace(turned[i], to_left=not turned[i].to_left)):
             if not trial.text_width or not board.fits(trial):
                 continue
-            solved = (changed := board.changed(i, trial)).stacked()
-            if solved is not None and _lanes(solved) <= max(max_lanes, _lanes(kept)):
-                board, kept = changed, solved
+            lanes = (changed := board.changed(i, trial)).lanes()
+            if lanes is not None and max(lanes) < allowed:
+                board, kept = changed, lanes
                 break
-    return tuple(kept)
+    return board.laid(kept)
 
 
-def _lanes(flags: Sequence[Flag]) -> int:
+def lanes_of(flags: Sequence[Flag]) -> int:
+    """Return how many lanes flags take."""
     return max((flag.lane for flag in flags), default=-1) + 1
 
 
 def _box(flag: Flag, length: float) -> tuple[float, float]:
     x = flag.place.at(length)
     text = TEXT_GAP + flag.text_width if flag.text_width else 0
-    return (x - REACH - text, x + REACH) if flag.to_left else (x - REACH, x + REACH + text)
+    low, high = x - flag.reach, x + flag.reach
+    return (low - text, high) if flag.to_left else (low, high + text)
 
 
 class _Clash(Enum):
@@ -137,8 +142,12 @@ class _Board:
             board = board.changed(i, turned)
         return self
 
-    def stacked(self) -> list[Flag] | None:
-        """Return the flags in the lowest lanes that give every pair what it asks; None where none do."""
+    def laid(self, lanes: list[int]) -> tuple[Flag, ...]:
+        """Return the flags in their lanes."""
+        return tuple(replace(flag, lane=lane) for flag, lane in zip(self.flags, lanes, strict=True))
+
+    def lanes(self) -> list[int] | None:
+        """Return the lowest lanes that give every pair of flags what it asks; None where none do."""
         number = len(self.flags)
         above: list[set[int]] = [set() for _ in range(number)]
         """For each flag those it must stand above."""
@@ -150,9 +159,8 @@ class _Board:
                     above[i].add(j)
         if (chain := _chains(above)) is None:
             return None
-        found_lanes = [self._schedule(above, chain, backwards=way) for way in (False, True)]
-        lanes = min(found_lanes, key=lambda lanes: (max(lanes, default=0), sum(lanes)))
-        return [replace(flag, lane=lane) for flag, lane in zip(self.flags, lanes, strict=True)]
+        tried = [self._schedule(above, chain, backwards=way) for way in (False, True)]
+        return min(tried, key=lambda lanes: (max(lanes, default=0), sum(lanes)))
 
     def _pair(self, i: int, others: Iterable[int]) -> None:
         low, high = self._boxes[i]

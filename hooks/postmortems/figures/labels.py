@@ -12,6 +12,8 @@ from postmortems.model import Entry, Incident
 from postmortems.vocabulary import Kind
 
 SIZE = 12.5
+STRONG = 600
+"""Weight of the labels of milestones."""
 TIME_SIZE = 11.5
 TIME_WEIGHT = 400
 TIME_GAP = 7
@@ -76,7 +78,7 @@ def label_of(placed: Placed, incident: Incident, axis: Axis) -> Label:
     """Return the label of an entry: its day where the axis is told in days, or lies elsewhere, else its time of day."""
     entry = placed.entry
     milestone = is_milestone(entry, incident)
-    weight = 600 if milestone else 500
+    weight = STRONG if milestone else 500
     name = name_of(entry)
     text = cut(name, MAX_LABEL, SIZE, weight) or name[:FIRST_WORDS]
     time = time_of(placed, incident, axis)

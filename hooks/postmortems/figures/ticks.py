@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from postmortems.figures.axis import Axis, Place
 from postmortems.figures.text_width import text_width
@@ -66,8 +67,7 @@ def scale_of(axis: Axis, zone: Zone, length: float) -> Scale:
     seconds = axis.length.total_seconds()
     step = _STEPS[-1]
     for step in _STEPS:
-        label = "00:00:00" if step < 60 else "00:00" if step < _DAY else "28 Nov"  # noqa: PLR2004  a minute
-        if length * step / seconds >= text_width(label, SIZE, WEIGHT, tabular=True) + GAP:
+        if length * step / seconds >= _widest(step) + GAP:
             break
     ticks = tuple(
         Tick(
@@ -78,6 +78,13 @@ def scale_of(axis: Axis, zone: Zone, length: float) -> Scale:
         for local, instant in _round_times(axis, zone, step)
     )
     return Scale(ticks=ticks, days=_days(axis, zone, length) if step < _DAY else ())
+
+
+@cache
+def _widest(step: int) -> float:
+    """The width of the widest label that a step may have."""
+    times = [datetime(2000, month, 28, tzinfo=UTC) for month in range(1, 13)]
+    return max(text_width(_label(local, step), SIZE, WEIGHT, tabular=True) for local in times)
 
 
 def _label(local: datetime, step: int) -> str:

@@ -12,6 +12,7 @@ from postmortems import words
 from postmortems.figures.axis import Place, axis_of
 from postmortems.figures.labels import is_milestone, name_of
 from postmortems.figures.overview import Form, Overview, overview_of
+from postmortems.figures.panel import Pin
 from postmortems.figures.places import Placed, placed_entries
 from postmortems.figures.rail import Rail, rail_of
 from postmortems.figures.text_width import is_measured
@@ -93,6 +94,7 @@ def figure(incident: Incident) -> Markup:
         inexact=inexact,
         caption=_caption(incident, timeline.wide),
         name=_name,
+        pill=_pill,
         offset=_offset,
         pinned=_pinned,
     )
@@ -120,8 +122,8 @@ def _caption(incident: Incident, drawn: Overview) -> str:
         zones.append(words.zone(end))
     name, stated = incident.summary.zone.name, ", then ".join(zones)
     parts = [f"Times in {name} ({stated})." if name != stated else f"Times in {name}.", "Axis to scale."]
-    if drawn.shades:
-        parts.append("Shaded: weekends." if drawn.axis.length > timedelta(days=6) else "Shaded: night, 22 to 6.")
+    if drawn.panel.shades:
+        parts.append("Shaded: weekends." if drawn.panel.axis.length > timedelta(days=6) else "Shaded: night, 22 to 6.")
     return " ".join([*parts, "Numbers link to the list."])
 
 
@@ -142,6 +144,13 @@ def _name(entry: Entry) -> str:
     """What a screen reader says for a pin."""
     time = words.clock(entry.at) if entry.at else "time unknown"
     return f"Event {entry.number}, {time}, {words.KINDS[entry.kind]}: {name_of(entry)}"
+
+
+def _pill(pin: Pin) -> str:
+    """What a screen reader says for a pill."""
+    first = pin.entry
+    time = words.clock(first.at) if first.at else "time unknown"
+    return f"Events {first.number} to {pin.entries[-1].number}, from {time}"
 
 
 def _items(incident: Incident, inline: Callable[[str], Markup]) -> list[Item]:

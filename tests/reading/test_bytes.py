@@ -107,7 +107,6 @@ def test_a_long_row_of_signs_is_ordinary_text(sign: str) -> None:
         pytest.param(b"".join(b"k%d: v\n" % n for n in range(9999)), "unknown-field", id="9,999 unknown fields"),
         pytest.param(b"a: b\n" * 9999, "duplicate-key", id="one key again and again"),
         pytest.param(edited({2: f"tags: [{'a, ' * 9999}]"}).encode(), "twice", id="one tag again and again"),
-        pytest.param(edited({24: "  - note: x\n" * 9999 + "  - at: 09:41"}).encode(), "twice", id="one entry"),
         pytest.param(edited({43: "    - task: x\n" * 9999}).encode(), "twice", id="one task"),
     ],
 )

@@ -105,8 +105,10 @@ HELPS: list[tuple[Edits, str]] = [
     ({18: None}, "add by: who noticed, one of monitoring, engineer, customer, partner, unknown"),
     (
         {20: None, 21: None},
-        "add an entry `misleading: …`; where there truly was none write `timeline_without: [misleading]` "
-        "at the top level",
+        (
+            "add an entry `misleading: …`; "
+            "where there truly was none write `timeline_without: [misleading]` at the top level"
+        ),
     ),
     # -- YAML
     (

@@ -1,4 +1,4 @@
-"""Markup and templates in every field: refused, or kept as they were typed. That nothing of it acts is for the pages."""
+"""Markup and templates in every field: refused, or kept as they were typed."""
 
 import json
 from collections.abc import Callable
@@ -87,7 +87,7 @@ FIELDS: dict[str, tuple[Callable[[str], Edits], Callable[[Incident], str | None]
     "organisation": (lambda v: {3: f"organisation: {v}"}, lambda i: i.organisation),
     "reason": (
         lambda v: {3: f"withdrawn: {{on: 2025-05-02, reason: {v}}}"},
-        lambda i: i.withdrawn and i.withdrawn.reason,
+        lambda i: i.withdrawn.reason if i.withdrawn else None,
     ),
     "factor": (lambda v: {3: f"contributing_factors: [{v}]"}, lambda i: i.contributing_factors[0]),
     "lesson": (lambda v: {3: f"lessons: {{went_well: [{v}]}}"}, lambda i: i.lessons.went_well[0]),
@@ -101,6 +101,7 @@ FIELDS: dict[str, tuple[Callable[[str], Edits], Callable[[Incident], str | None]
     "task": (lambda v: {40: f"    - task: {v}"}, lambda i: i.tasks[0].task),
     "owner": (lambda v: {41: f"      owner: {v}"}, lambda i: i.tasks[0].owner),
     "dropped": (lambda v: {43: f"      dropped: {v}"}, lambda i: i.tasks[0].dropped),
+    # Its text is one of several; the quote that opens it comes before the number.
     "share of what": (lambda v: {12: f"  users_affected: {v[0]}5% of {v[1:]}"}, lambda i: i.users_affected.of),
 }
 """For each field that takes any text: where it stands, and what comes of it."""
@@ -120,7 +121,7 @@ def test_a_text_is_kept_as_it_was_typed_or_refused(payload: str, field: str) -> 
         assert typed == value(reading.incident)
 
 
-CLOSED = {
+CLOSED: dict[str, tuple[Callable[[str], Edits], str]] = {
     "severity": (lambda v: {3: f"severity: {v}"}, "unknown-word"),
     "tag": (lambda v: {2: f"tags: [{v}]"}, "slug"),
     "service": (lambda v: {9: f"    {v}: degraded"}, "slug"),

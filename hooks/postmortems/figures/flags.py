@@ -162,6 +162,9 @@ class _Board:
             if low >= high_j + gap or low_j >= high + gap:
                 continue
             over, under = self._covers(i, j), self._covers(j, i)
+            if self._stems[i] == self._stems[j] and self.flags[i].text_width and self.flags[j].text_width:
+                # At one place the earlier stands above: the column reads from top to bottom.
+                over, under = i < j, j < i
             if over and under:
                 self.clashes[i][j] = self.clashes[j][i] = _Clash.CROSSED
             elif over or under:

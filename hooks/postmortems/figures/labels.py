@@ -95,9 +95,9 @@ def time_of(placed: Placed, incident: Incident, axis: Axis) -> str:
     at = placed.entry.at
     if at is None:
         return ""
+    day, start = at.local.date(), incident.summary.start.local
     beyond = not axis.first <= at.instant <= axis.last
-    if not beyond and axis.length.days < 6:  # noqa: PLR2004  beyond that the axis is told in days
+    if axis.length.days < 6 and (not beyond or day == start.date()):  # noqa: PLR2004  longer ones are told in days
         return words.clock(at)
-    day = at.local.date()
-    same_year = day.year == incident.summary.start.local.year
+    same_year = day.year == start.year
     return f"{day.day} {day:%b}" if same_year else words.short_day(day)

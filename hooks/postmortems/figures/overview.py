@@ -27,6 +27,8 @@ RIBBON = 34
 PROFILE = 36
 """Pixels of the impact profile, where there is one."""
 TICK_ROW = 24
+BREAK = 21
+"""Pixels from the end of the axis to the middle of a break mark."""
 DAY_ROW = 16
 PHASE_SIZE = 12
 PHASE_GAP = 5
@@ -130,10 +132,10 @@ class Profile:
 class Side:
     """The break at one end of the axis."""
 
-    name: str
-    """`left` or `right`."""
     place: Place
     """The end of the axis."""
+    middle: float
+    """Where the break mark stands, in pixels from the end of the axis."""
     text: str
     """How far the farthest entry lies beyond: `32 d 15 h later`."""
     width: float
@@ -225,11 +227,11 @@ def _sides(axis: Axis) -> Iterator[Side]:
     if axis.before:
         text = f"{words.length(axis.before.farthest)} earlier" if axis.before.farthest else "earlier"
         width = round(text_width(text, TICK_SIZE, TICK_WEIGHT, tabular=True), 1)
-        yield Side(name="left", place=Place(0), text=text, width=width, text_x=-axis.left)
+        yield Side(place=Place(0), middle=-BREAK, text=text, width=width, text_x=-axis.left)
     if axis.after:
         text = f"{words.length(axis.after.farthest)} later" if axis.after.farthest else "later"
         width = round(text_width(text, TICK_SIZE, TICK_WEIGHT, tabular=True), 1)
-        yield Side(name="right", place=Place(1), text=text, width=width, text_x=round(axis.right - width, 1))
+        yield Side(place=Place(1), middle=BREAK, text=text, width=width, text_x=round(axis.right - width, 1))
 
 
 def _without_collisions(scale: Scale, sides: tuple[Side, ...], length: float) -> Scale:

@@ -370,7 +370,7 @@ class _Reader:
         return tuple(found)
 
     def _time(self, zone: Zone | None, day: date | None) -> Callable[[str], Moment]:
-        """Where zone or day are not known, because they cannot be read themselves, only the form of a time is checked."""
+        """Where zone or day cannot be read themselves, only the form of a time is checked."""
         return lambda text: values.time(text, zone or Zone("UTC", UTC), day or values.UNDATED)
 
     # -- the timeline -------------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def time(text: str, day: date | None) -> str | None:
     clocks = list(_clocks(rest.strip()))
     if len(clocks) > 1:
         return "write one time; the end of a stretch goes into `until`"
-    stated = days or [None]
+    stated: list[date | None] = [*days] if days else [None]
     if not clocks:
         return (
             f"add the time of day: {stated[0]} HH:MM, with ~ in front where it is not exact"

@@ -41,37 +41,10 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     problem = str(getattr(error, "problem", "") or "")
     about = str(getattr(error, "context", "") or "")
     number, column = mark.line, mark.column
-    if (
-        "quoted scalar" in about
-        and context is not None
-        and ("end of stream" in problem or "document separator" in problem)
-    ):
-        return Flaw(
-            _CODE,
-            context.line + 1,
-            context.column + 1,
-            "the quote that opens here is never closed",
-            "close it with the same sign",
-        )
-    if "flow" in about and context is not None:
-        line = lines[context.line]
-        return Flaw(
-            _CODE,
-            context.line + 1,
-            context.column + 1,
-            f"{line[context.column : context.column + 1]} opens a list or mapping that is not closed properly",
-            "close it and put commas between its parts; if it begins a text, quote the whole text",
-        )
-    for near in range(max(number - 1, 0), min(number + 1, len(lines))):
-        if found := _ODD_INDENT.match(lines[near]):
-            name = unicodedata.name(found[1], "a blank of another kind").lower()
-            return Flaw(
-                _CODE,
-                near + 1,
-                found.start(1) + 1,
-                f"the line is indented with U+{ord(found[1]):04X} ({name})",
-                "indent it with ordinary blanks",
-            )
+    if context is not None and (flaw := _unclosed(lines, context, about, problem)):
+        return flaw
+    if flaw := _oddly_indented(lines, number):
+        return flaw
     while number > 0 and (number >= len(lines) or not lines[number].strip()):
         number, column = number - 1, 0
     line = lines[number]
@@ -108,6 +81,28 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
         "indent it like its neighbours; a text of several lines goes below `|` or `>-`, all of it indented; "
         "every key is followed by a colon and a blank",
     )
+
+
+def _unclosed(lines: list[str], opened: yaml.Mark, about: str, problem: str) -> Flaw | None:
+    if "quoted scalar" in about and ("end of stream" in problem or "document separator" in problem):
+        message = "the quote that opens here is never closed"
+        return Flaw(_CODE, opened.line + 1, opened.column + 1, message, "close it with the same sign")
+    if "flow" in about:
+        sign = lines[opened.line][opened.column : opened.column + 1]
+        message = f"{sign} opens a list or mapping that is not closed properly"
+        help_ = "close it and put commas between its parts; if it begins a text, quote the whole text"
+        return Flaw(_CODE, opened.line + 1, opened.column + 1, message, help_)
+    return None
+
+
+def _oddly_indented(lines: list[str], number: int) -> Flaw | None:
+    """Blanks of a web page are text to YAML; it gives up on the line itself or on the next."""
+    for near in range(max(number - 1, 0), min(number + 1, len(lines))):
+        if found := _ODD_INDENT.match(lines[near]):
+            name = unicodedata.name(found[1], "a blank of another kind").lower()
+            message = f"the line is indented with U+{ord(found[1]):04X} ({name})"
+            return Flaw(_CODE, near + 1, found.start(1) + 1, message, "indent it with ordinary blanks")
+    return None
 
 
 def _quote(sentence: re.Match[str]) -> str:

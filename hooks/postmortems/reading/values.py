@@ -73,7 +73,8 @@ def slug(text: str) -> str:
 # -- times ------------------------------------------------------------------------------------------------------------
 
 _TIME = re.compile(
-    r"(?P<about>~)?(?:(?P<day>\d{4}-\d{2}-\d{2}) )?(?P<clock>\d{2}:\d{2}(?P<seconds>:\d{2})?)(?P<offset>Z|[+-]\d{2}:\d{2})?",
+    r"(?P<about>~)?(?:(?P<day>\d{4}-\d{2}-\d{2}) )?(?P<clock>\d{2}:\d{2}(?P<seconds>:\d{2})?)"
+    r"(?P<offset>Z|[+-]\d{2}:\d{2})?",
     re.ASCII,
 )
 UNDATED = date(2000, 1, 1)

@@ -6,7 +6,6 @@ Nothing is kept here between builds; what a build needs travels on its own confi
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path as Folder
 from typing import Any, cast
 
@@ -27,7 +26,6 @@ from postmortems.pages import TOP, pages, redirects
 from postmortems.pages import Page as View
 from postmortems.settings import Project, Settings, SettingsError
 
-SLOT = '<div data-pm-slot="{}"></div>'
 ARCHIVE = "archive loaded for this build"
 
 
@@ -58,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     archive = config.extra.pop(ARCHIVE)
     for view in pages(archive):
         inclusion = InclusionLevel.NOT_IN_NAV if view.parent else InclusionLevel.UNDEFINED
-        made = Generated.generated(config, f"{view.path}.md", content=view.outline(SLOT), inclusion=inclusion)
+        made = Generated.generated(config, f"{view.path}.md", content="", inclusion=inclusion)
         file = cast("Generated", made)
         file.view = view
         # Relative to docs/, as MkDocs sees it: "edit this page" opens the incident's own file.
@@ -89,21 +87,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Put the page's own heading, which is no Markdown, on top of its table of contents."""
+    """Fill the table of contents. The text itself is none of Markdown's business and comes later."""
     if isinstance(page.file, Generated):
         top = AnchorLink(escape(page.file.view.title), TOP, 1)
-        top.children = list(page.toc)
+        top.children = [AnchorLink(escape(heading), anchor, 2) for anchor, heading in page.file.view.headings]
         page.toc = TableOfContents([top])
+        page.present_anchor_ids = {TOP, *(child.id for child in top.children)}
 
 
 @event_priority(100)
 def _before_search(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Show the search the words alone: it reads tag by tag, and a diagram has hundreds that say nothing to it."""
     if isinstance(page.file, Generated):
-        sections, outline = page.file.view.sections, page.content or ""
-        parts = [section.html() for section in sections]
-        page.file.html = _filled(outline, parts)
-        page.content = _filled(outline, [section.words(part) for section, part in zip(sections, parts, strict=True)])
+        view = page.file.view
+        parts = [section.html() for section in view.sections]
+        page.file.html = view.filled(parts)
+        page.content = view.filled([section.words(part) for section, part in zip(view.sections, parts, strict=True)])
 
 
 @event_priority(-100)
@@ -120,9 +119,3 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """Let go of a page that is written."""
     if isinstance(page.file, Generated):
         page.content = ""
-
-
-def _filled(outline: str, parts: Sequence[str]) -> str:
-    for number, part in enumerate(parts):
-        outline = outline.replace(SLOT.format(number), part, 1)
-    return outline

@@ -27,7 +27,8 @@ def text_width(text: str, size: float, weight: int, *, tabular: bool = False) ->
 
 def is_measured(text: str) -> bool:
     """Whether every character of a text has a known width: those of the shipped font, and full-width ones."""
-    return all(c in _advances(400, tabular=False) or unicodedata.east_asian_width(c) in "WF" for c in text)
+    known = _advances(400, tabular=False)
+    return all(character in known or unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
 def cut(text: str, width: float, size: float, weight: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -63,17 +64,14 @@ class Page:
     sections: tuple[Section, ...]
     """In order. The first begins with the page's h1; the headings of the others are h2."""
 
-    def outline(self, slot: str) -> str:
-        """Return the page as Markdown: its headings, and for each section `slot`, with `{}` as the section's number.
+    @property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """Anchor and words of every h2, in order."""
+        return tuple((s.anchor, s.heading) for s in self.sections if s.anchor is not None and s.heading is not None)
 
-        Nothing a contributor typed is in it.
-        """
-        lines = []
-        for number, section in enumerate(self.sections):
-            if section.heading is not None:
-                lines.append(f"## {section.heading} {{ #{section.anchor} }}")
-            lines.append(slot.format(number))
-        return "\n\n".join(lines) + "\n"
+    def filled(self, parts: Sequence[str]) -> Markup:
+        """Return the page's HTML from that of its sections, under their headings."""
+        return render("page.html.jinja", sections=list(zip(self.sections, map(Markup, parts), strict=True)))
 
 
 def root_from(path: str) -> str:

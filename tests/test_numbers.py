@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from postmortems.model import Incident
 from postmortems.times import Moment, Span, Zone
-from postmortems.vocabulary import Kind, Phase, Word
+from postmortems.vocabulary import Effect, Kind, Phase, Word
 from tests.building import entry, incident, share, window
 
 ZONES = sorted(
@@ -167,3 +167,24 @@ def test_time_on_wrong_paths_counts_no_minute_twice() -> None:
     )
     assert Span(minutes(26), Word.ABOUT) == found.time_on_wrong_paths
     assert incident().time_on_wrong_paths is None
+
+
+def test_windows_that_share_a_part_of_a_minute_count_it_once() -> None:
+    """They touch at the coarser of their precisions; time cannot be lost twice."""
+    found = incident(
+        start="20:00", end="22:00", windows=(window("20:00", "20:30:50", "30"), window("20:30", "22:00", "70"))
+    )
+    assert Span(minutes(120)) == found.duration
+    thirty = timedelta(seconds=30 * 60 + 50)
+    assert Span(thirty * 0.3 + (minutes(120) - thirty) * 0.7) == found.lost_user_time
+
+
+def test_numbers_of_one_report_add_up_to_the_second() -> None:
+    found = incident(entry(Kind.DETECTED, "20:00:45"), start="20:00", end="20:30")
+    assert Span(timedelta(seconds=45)) == found.time_to_detect
+    assert minutes(30) == sum((s.span.length or timedelta(0) for s in found.stretches), timedelta(0))
+
+
+def test_the_worst_effect_is_the_first_in_the_order_of_the_vocabulary() -> None:
+    found = incident(services={"a": Effect.SLOW, "b": Effect.DOWN, "c": Effect.DEGRADED})
+    assert Effect.DOWN is found.worst_effect

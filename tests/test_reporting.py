@@ -96,6 +96,7 @@ def test_github_shows_a_problem_beside_its_line() -> None:
     assert (
         reporting.as_github([problem()]) == "::error file=incidents/2025-03-14-a.yaml,line=17,col=7,title=unknown-word"
         "::'customers' is not a word for who noticed%0Ahelp: did you mean customer?"
+        "%0Arule: Where a field takes words of a list, it has one of them, in lower case."
     )
 
 
@@ -109,6 +110,7 @@ def test_github_takes_nothing_in_a_problem_for_a_command() -> None:
         reporting.as_github([hostile])
         == r"::error file=a%2Cline=1%3A%3Ab%25%0A%3A%3Ac,line=17,col=7,title=unknown-word"
         r"::50%25\x0d%0A::set-output name=x::y"
+        "%0Arule: Where a field takes words of a list, it has one of them, in lower case."
     )
 
 

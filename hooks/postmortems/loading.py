@@ -134,7 +134,7 @@ def _aliases(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[Prob
                 help_ = "keep it in one file"
             else:
                 continue
-            yield Problem(path, alias.line, alias.column, "alias-taken", message, help_)
+            yield Problem(path, alias.line, alias.column, "alias-taken", message, help_, alias.source)
 
 
 def _references(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[Problem]:
@@ -146,4 +146,4 @@ def _references(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[P
                 near = get_close_matches(reference.id, known, n=1, cutoff=0.7)
                 help_ = f"did you mean {near[0]}?" if near else "write the id of an incident in this archive"
                 message = f"there is no incident {reference.id}"
-                yield Problem(path, reference.line, reference.column, "unknown-id", message, help_)
+                yield Problem(path, reference.line, reference.column, "unknown-id", message, help_, reference.source)

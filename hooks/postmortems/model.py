@@ -186,13 +186,21 @@ class Incident:
         return s.windows or (Window(start=s.start, end=s.end, users_affected=s.users_affected),)
 
     @cached_property
+    def _parts(self) -> tuple[tuple[timedelta, Window], ...]:
+        """Each window with the time it adds to those before it: windows that touch may share a part of a minute."""
+        parts = []
+        covered: datetime | None = None
+        for window in self.windows:
+            begin = window.start.instant if covered is None else max(window.start.instant, covered)
+            parts.append((max(window.end.instant - begin, timedelta(0)), window))
+            covered = window.end.instant if covered is None else max(covered, window.end.instant)
+        return tuple(parts)
+
+    @cached_property
     def duration(self) -> Span:
         """Length of the union of the impact windows: how long users were affected. Always known."""
-        spans = [Span.between(window.start, window.end) for window in self.windows]
-        return Span(
-            sum((span.length for span in spans if span.length is not None), timedelta(0)),
-            Word.of(*(span.word for span in spans)),
-        )
+        words = (moment.word for window in self.windows for moment in (window.start, window.end))
+        return Span(sum((length for length, _ in self._parts), timedelta(0)), Word.of(*words))
 
     @cached_property
     def time_to_detect(self) -> Span:
@@ -220,14 +228,13 @@ class Incident:
         """How long a full outage would have had to last to cost users as much: the sum of length times share."""
         total = timedelta(0)
         words = []
-        for window in self.windows:
-            span = Span.between(window.start, window.end)
+        for length, window in self._parts:
             percent = window.users_affected.percent
-            if span.length is None or percent is None:
+            if percent is None:
                 return Span(None)
             # Exact: a share has four decimals at most, so whole seconds times it are whole microseconds.
-            total += timedelta(microseconds=int(span.length // timedelta(seconds=1) * percent * 10_000))
-            words += [span.word, window.users_affected.word]
+            total += timedelta(microseconds=int(length // timedelta(seconds=1) * percent * 10_000))
+            words += [window.start.word, window.end.word, window.users_affected.word]
         return Span(total, Word.of(*words))
 
     @cached_property
@@ -237,9 +244,7 @@ class Incident:
         detected, mitigated = self.first(Kind.DETECTED), self.first(Kind.MITIGATED)
 
         def within(moment: Moment, lowest: Moment) -> Moment:
-            if moment.since(lowest) <= timedelta(0):
-                return lowest
-            return end if moment.since(end) >= timedelta(0) else moment
+            return lowest if moment.instant <= lowest.instant else min(moment, end, key=lambda m: m.instant)
 
         stretches = []
         here = start
@@ -278,5 +283,4 @@ class Incident:
     @property
     def worst_effect(self) -> Effect:
         """The first of data-loss, down, degraded, slow that befell a service."""
-        order = list(Effect)
-        return min(self.summary.services.values(), key=order.index)
+        return min(self.summary.services.values(), key=lambda effect: effect.rank)

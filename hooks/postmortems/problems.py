@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from postmortems.rules import RULES, Rule
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -23,3 +25,8 @@ class Problem:
     """What to write instead; may be empty where the message says all."""
     source: str = ""
     """The line of the file, as it stands there; empty where there is none."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that was broken."""
+        return RULES[self.code]

@@ -21,7 +21,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     """Return a workflow command for each problem, which GitHub shows beside the line."""
     return "\n".join(
         f"::error file={_property(p.path)},line={max(p.line, 1)},col={max(p.column, 1)},title={_property(p.code)}::"
-        + _data(f"{p.message}\nhelp: {p.help}" if p.help else p.message)
+        + _data("\n".join((p.message, *([f"help: {p.help}"] if p.help else []), f"rule: {p.rule.statement}")))
         for p in problems
     )
 

@@ -47,9 +47,10 @@ class Moment:
         return self.instant - timedelta(seconds=self.local.second)
 
     def since(self, earlier: Moment) -> timedelta:
-        """Return the time elapsed from `earlier` to this, negative if this comes first.
+        """Return the time from `earlier` to this for telling which comes first; negative if this does.
 
-        Two times compare at the coarser of their precisions: 09:15 and 09:15:30 are the same time.
+        Two times compare at the coarser of their precisions: 09:15 and 09:15:30 are the same time. Lengths that are
+        shown come from `Span.between`, which knows no such tolerance.
         """
         to_the_second = self.to_the_second and earlier.to_the_second
         if not to_the_second and self.minute == earlier.minute:
@@ -95,7 +96,7 @@ class Span:
         """Return the time from one moment to another; unknown where either is."""
         if start is None or end is None:
             return cls(None)
-        return cls(end.since(start), Word.of(start.word, end.word))
+        return cls(end.instant - start.instant, Word.of(start.word, end.word))
 
     @property
     def seconds(self) -> int | None:

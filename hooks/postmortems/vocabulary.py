@@ -45,6 +45,11 @@ class Effect(StrEnum):
     DEGRADED = "degraded"
     SLOW = "slow"
 
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Effect).index(self)
+
 
 class Detector(StrEnum):
     """Who noticed: the `by` of a `detected` entry."""

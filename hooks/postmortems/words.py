@@ -30,7 +30,7 @@ PHASES = {
     Phase.UNDETECTED: "Undetected",
     Phase.RESPONDING: "Responding",
     Phase.RECOVERING: "Recovering",
-    Phase.UNKNOWN: "Phase unknown",
+    Phase.UNKNOWN: "Phase not known",
 }
 
 EFFECTS = {
@@ -45,7 +45,7 @@ DETECTORS = {
     Detector.ENGINEER: "an engineer",
     Detector.CUSTOMER: "customers",
     Detector.PARTNER: "a partner",
-    Detector.UNKNOWN: "it is not known whom",
+    Detector.UNKNOWN: "somebody unknown",
 }
 """Behind "by"."""
 

@@ -25,7 +25,10 @@ WORDS = (
 def document_of(incidents: list[Incident], scheme: str = "default") -> str:
     """Return a document with the figure and the list of each incident, in the archive's own style."""
     links = "".join(f'<link rel="stylesheet" href="{(ASSETS / sheet).as_uri()}">' for sheet in SHEETS)
-    told = "".join(f"<section>{figure(i)}{entries(i, lambda text: Markup(escape(text)))}</section>" for i in incidents)
+    told = "".join(
+        f"<section>{figure(i, '#{}'.format)}{entries(i, lambda text: Markup(escape(text)))}</section>"
+        for i in incidents
+    )
     return (
         f'<!doctype html><html lang="en" dir="ltr"><meta charset="utf-8"><title>Timelines</title>{links}'
         "<style>body{margin:0 8px;font-family:Inter;background:var(--pm-ground);color:var(--pm-ink)}</style>"

@@ -35,7 +35,7 @@ def test_five_are_none() -> None:
 
 
 def test_a_run_as_wide_as_a_fifth_of_the_axis_can_be_read_where_it_is() -> None:
-    assert () == bursts(a_day(*range(0, 300, 15)))
+    assert () == bursts(a_day(*range(0, 360, 15)))
 
 
 def test_the_three_largest_are_enlarged_in_order_of_time() -> None:

@@ -6,9 +6,15 @@ import re
 
 from markupsafe import Markup, escape
 
-from postmortems.figures.timeline import entries, figure
+from postmortems.figures import timeline
+from postmortems.figures.timeline import entries
+from postmortems.model import Incident
 from postmortems.vocabulary import Detector, Kind
 from tests.building import entry, incident, share, window
+
+
+def figure(told: Incident) -> Markup:
+    return timeline.figure(told, "numbers/#{}".format)
 
 
 def listed(*told: object, **fields: object) -> str:
@@ -22,6 +28,19 @@ def test_the_drawing_links_every_entry_to_its_row() -> None:
     assert 3 == drawn.count('href="#09-15-detected"') == drawn.count('href="#note-x"')
     rows = entries(found, lambda text: Markup(escape(text)))
     assert ["09-15-detected", "note-x"] == re.findall(r'<li class="pm-entry[^"]*" id="([^"]+)"', rows)
+
+
+def test_the_number_of_a_row_leads_back_to_its_pin() -> None:
+    found = incident(entry(Kind.DETECTED, "09:15", anchor="09-15-detected"))
+    assert 'href="#diagram-09-15-detected"' in entries(found, lambda text: Markup(escape(text)))
+    assert 'id="diagram-09-15-detected"' in figure(found)
+
+
+def test_the_numbers_of_the_key_lead_to_what_they_mean() -> None:
+    drawn = figure(incident(entry(Kind.DETECTED, "09:15"), entry(Kind.MISLEADING, "09:20", "09:30")))
+    assert {"numbers/#phases", "numbers/#wrong-paths", "numbers/#duration"} <= set(
+        re.findall(r'href="(n[^"]+)"', drawn)
+    )
 
 
 def test_a_pin_says_its_number_time_kind_and_name() -> None:
@@ -45,7 +64,7 @@ def test_nothing_needs_a_style_attribute_or_a_script() -> None:
 def test_the_legend_names_only_what_occurs() -> None:
     drawn = figure(incident(entry(Kind.DETECTED, "09:15"), entry(Kind.RESOLVED, "09:54")))
     assert ["Detection", "Resolution"] == re.findall(r"</svg>(\w+)</li>", drawn)
-    assert "Time not exact" in figure(incident(entry(Kind.DETECTED, "~09:15")))
+    assert "Time about</li>" in figure(incident(entry(Kind.DETECTED, "~09:15")))
 
 
 def test_the_key_names_the_phases_the_wrong_paths_and_the_total() -> None:
@@ -54,7 +73,7 @@ def test_the_key_names_the_phases_the_wrong_paths_and_the_total() -> None:
             entry(Kind.DETECTED, "09:20"), entry(Kind.MISLEADING, "09:25", "09:35"), entry(Kind.MITIGATED, "09:40")
         )
     )
-    keys = re.findall(r"(?:</span>|<dt>)([\w ]+)</dt><dd>([^<]+)</dd>", drawn)
+    keys = re.findall(r">([\w ]+)</a></dt><dd>([^<]+)</dd>", drawn)
     assert [
         ("Undetected", "8 min"),
         ("Responding", "20 min"),

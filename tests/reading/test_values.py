@@ -19,7 +19,7 @@ BERLIN = zone("Europe/Berlin")
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 MINUTES = st.builds(datetime.combine, DAYS, st.times()).map(lambda local: local.replace(second=0, microsecond=0))
 """Clock readings, of no zone yet."""
-OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+OFFSETS = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 WORDS = st.sampled_from(
     [("", Word.EXACT), ("~", Word.ABOUT), ("~ ", Word.ABOUT), ("over ", Word.OVER), ("under ", Word.UNDER)]
 )

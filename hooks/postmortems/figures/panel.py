@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
 
 from postmortems import words
 from postmortems.figures.axis import MARGIN, Axis, Place
@@ -17,6 +18,7 @@ from postmortems.figures.ticks import SIZE as TICK_SIZE
 from postmortems.figures.ticks import WEIGHT as TICK_WEIGHT
 from postmortems.figures.ticks import Scale, Tick, scale_of
 from postmortems.model import Entry, Incident
+from postmortems.shares import Share
 from postmortems.vocabulary import Kind, Phase
 
 LANE = 27
@@ -27,6 +29,12 @@ STEM = 9
 RIBBON = 34
 SLIM_RIBBON = 10
 """Of an enlarged strip."""
+MOST_SHADED = timedelta(days=120)
+"""On a longer axis weekends are hairlines."""
+MOST_FLAGS = 80
+"""More are merged unseen: placing them costs time with the square of their number."""
+HIT_PAD = 4
+"""Between a text and the edge of what can be pressed: half of what is between two flags."""
 BURST_WORTH = 150
 """The label of a run comes before all but those of milestones."""
 PROFILE = 36
@@ -134,7 +142,8 @@ class Step:
     left: Place
     right: Place
     height: float
-    """Pixels."""
+    """Pixels; of an unknown share that of the whole field."""
+    is_known: bool = True
 
     @property
     def width(self) -> str:
@@ -288,6 +297,8 @@ def _pins(incident: Incident, axis: Axis, groups: list[_Group], room: Room) -> t
     """Place the flags; where even bare pins would pile up too high, the nearest are merged into pills."""
     labels = {p.entry.number: label_of(p, incident, axis) for group in groups for p in group.entries}
     frame = (axis.left, axis.right)
+    while len(groups) > MOST_FLAGS and (merged := _merged(groups, incident, axis)) is not None:
+        groups = merged
     while len(groups) > room.max_lanes:
         bare = solve([_flag(group, None, axis, room) for group in groups], room.length, *frame, room.max_lanes)
         if lanes_of(bare) <= room.max_lanes or (merged := _merged(groups, incident, axis)) is None:
@@ -356,8 +367,8 @@ def _pin(group: _Group, flag: Flag, label: Label | None, ribbon_y: float) -> Pin
     if shown:
         time_x = -(flag.reach + TEXT_GAP + shown.width) if flag.to_left else flag.reach + TEXT_GAP
         text_x = time_x + (shown.time_width + TIME_GAP if shown.time else 0)
-        hit_x = min(time_x, hit_x)
-        hit_width += TEXT_GAP + shown.width
+        hit_width += TEXT_GAP + shown.width + HIT_PAD
+        hit_x = time_x - HIT_PAD if flag.to_left else hit_x
     return Pin(
         entries=tuple(p.entry for p in group.entries),
         letter=group.letter,
@@ -446,8 +457,7 @@ def _uncertain(placed: Sequence[Placed], axis: Axis) -> tuple[Segment, ...]:
 
 def _profile(incident: Incident, axis: Axis) -> Profile | None:
     """None where no share is known, or one share lasted from start to end, which the words say as well."""
-    known = [w for w in incident.windows if w.users_affected.percent is not None]
-    peak = max((w.users_affected.percent or 0 for w in known), default=0)
+    peak = max(w.users_affected.percent or Decimal(0) for w in incident.windows)
     if len(incident.windows) < 2 or not peak:  # noqa: PLR2004  one window is no profile
         return None
     text = f"Users affected: {words.share(incident.users_affected)} at the peak"
@@ -456,22 +466,28 @@ def _profile(incident: Incident, axis: Axis) -> Profile | None:
             Step(
                 left=Place(axis.fraction(w.start.instant)),
                 right=Place(axis.fraction(w.end.instant)),
-                # A share above none is seen, however small.
-                height=max(1.5, round(float((w.users_affected.percent or 0) / peak) * (PROFILE - 16), 1))
-                if w.users_affected.percent
-                else 0,
+                height=_height(w.users_affected, peak),
+                is_known=w.users_affected.percent is not None,
             )
-            for w in known
+            for w in incident.windows
         ),
         peak=text,
         peak_width=round(text_width(text, SIZE - 1.5, 400), 1),
     )
 
 
+def _height(share: Share, peak: Decimal) -> float:
+    field = PROFILE - 16
+    if share.percent is None:
+        return field
+    # A share above none is seen, however small.
+    return max(1.5, round(float(share.percent / peak) * field, 1)) if share.percent else 0
+
+
 def shades_of(incident: Incident, axis: Axis) -> list[Segment]:
     """Nights (22 to 6) on an axis of 14 hours to 6 days, weekends on a longer one."""
     zone = incident.summary.zone.tzinfo
-    if axis.length < timedelta(hours=14):
+    if not timedelta(hours=14) <= axis.length <= MOST_SHADED:
         return []
     weekends = axis.length > timedelta(days=6)
     day = axis.first.astimezone(zone).date() - timedelta(days=2)

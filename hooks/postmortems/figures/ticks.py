@@ -16,11 +16,13 @@ GAP = 20
 """Pixels between two labels at the least."""
 
 _DAY = 86_400
+_YEAR = 365 * _DAY
 _STEPS = (
     *(1, 5, 10, 15, 30),
     *(60 * minutes for minutes in (1, 2, 5, 10, 15, 30)),
     *(3_600 * hours for hours in (1, 2, 3, 6, 12)),
     *(_DAY * days for days in (1, 2, 7, 14, 28, 91, 182, 364)),
+    *(_YEAR * years for years in (2, 5, 10, 20, 50, 100)),
 )
 """Seconds from one label to the next."""
 
@@ -88,6 +90,8 @@ def _widest(step: int) -> float:
 
 
 def _label(local: datetime, step: int) -> str:
+    if step >= _YEAR // 2:
+        return f"{local:%b %Y}"
     if step >= _DAY:
         return f"{local.day} {local:%b}"
     return f"{local:%H:%M:%S}" if step < 60 else f"{local:%H:%M}"  # noqa: PLR2004  a minute

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from postmortems import words
 from postmortems.figures.axis import Place, axis_of
-from postmortems.figures.labels import is_milestone, name_of
+from postmortems.figures.labels import name_of
 from postmortems.figures.overview import Form, Overview, overview_of
 from postmortems.figures.panel import Pin
 from postmortems.figures.places import Placed, placed_entries
@@ -19,7 +19,7 @@ from postmortems.figures.text_width import is_measured
 from postmortems.model import Entry, Incident
 from postmortems.templating import render
 from postmortems.times import Moment
-from postmortems.vocabulary import Kind, Phase
+from postmortems.vocabulary import Detector, Kind, Phase
 
 FORMS = (Form(name="wide", width=860, max_lanes=12), Form(name="mid", width=560, max_lanes=13))
 """Below the narrower of the two it is the rail."""
@@ -44,6 +44,8 @@ class Key:
     """The name of its style."""
     name: str
     length: str
+    number: str
+    """The name under which the number is explained."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +64,11 @@ class Item:
     """When it ended; empty where it was a point, or that is unknown."""
     gap: str
     """How long nothing happened before it, where that is worth a row; else empty."""
+    gap_phase: str
+    """The phase that time lies in: that of the entry above."""
     phase: str
     """The phase it lies in, `before` or `after`."""
     is_exact: bool
-    is_milestone: bool
     text: Markup
     """Of the entry, as HTML."""
     who: str
@@ -80,18 +83,22 @@ def layout(incident: Incident) -> Timeline:
     return Timeline(wide=wide, mid=mid, narrow=rail_of(incident, axis, placed))
 
 
-def figure(incident: Incident) -> Markup:
-    """Return the diagram as HTML: key, drawing, legend and caption."""
+def figure(incident: Incident, numbers: Callable[[str], str]) -> Markup:
+    """Return the diagram as HTML: key, drawing, legend and caption.
+
+    `numbers` returns the address at which a number is explained, by its name: `phases`, `wrong-paths`, `duration`.
+    """
     timeline = layout(incident)
     kinds = [kind for kind in Kind if incident.first(kind)]
-    inexact = any(entry.at is None or entry.at.about for entry in incident.timeline)
     return render(
         "timeline/figure.html.jinja",
         timeline=timeline,
         keys=_keys(incident),
+        numbers=numbers,
         total=words.span(incident.duration),
         kinds=[(kind, words.KINDS[kind]) for kind in kinds],
-        inexact=inexact,
+        inexact=_inexact(incident),
+        entries=incident.timeline,
         caption=_caption(incident, timeline.wide),
         name=_name,
         pill=_pill,
@@ -107,11 +114,11 @@ def entries(incident: Incident, inline: Callable[[str], Markup]) -> Markup:
 
 def _keys(incident: Incident) -> list[Key]:
     keys = [
-        Key(mark=stretch.phase, name=words.PHASES[stretch.phase], length=words.span(stretch.span))
+        Key(mark=stretch.phase, name=words.PHASES[stretch.phase], length=words.span(stretch.span), number="phases")
         for stretch in incident.stretches
     ]
     if (lost := incident.time_on_wrong_paths) is not None:
-        keys.append(Key(mark="wrong-path", name="On wrong paths", length=words.span(lost)))
+        keys.append(Key(mark="wrong-path", name="On wrong paths", length=words.span(lost), number="wrong-paths"))
     return keys
 
 
@@ -125,6 +132,14 @@ def _caption(incident: Incident, drawn: Overview) -> str:
     if drawn.panel.shades:
         parts.append("Shaded: weekends." if drawn.panel.axis.length > timedelta(days=6) else "Shaded: night, 22 to 6.")
     return " ".join([*parts, "Numbers link to the list."])
+
+
+def _inexact(incident: Incident) -> str:
+    """What the dashed shape means in this diagram; empty where every time is exact."""
+    about = any(entry.at is not None and entry.at.about for entry in incident.timeline)
+    unknown = any(entry.at is None for entry in incident.timeline)
+    said = " or ".join(word for word, told in (("about", about), ("unknown, only the order is known", unknown)) if told)
+    return f"Time {said}" if said else ""
 
 
 def _offset(place: Place) -> Markup:
@@ -158,7 +173,7 @@ def _items(incident: Incident, inline: Callable[[str], Markup]) -> list[Item]:
     start, end = incident.summary.start, incident.summary.end
     notable = end.since(start) * NOTABLE_GAP
     several_days = len({e.at.local.date() for e in incident.timeline if e.at} | {start.local.date()}) > 1
-    items = []
+    items: list[Item] = []
     last: Moment | None = None
     day = None
     for placed in placed_entries(incident):
@@ -174,9 +189,9 @@ def _items(incident: Incident, inline: Callable[[str], Markup]) -> list[Item]:
                 since=_since(at.since(start)) if at else "",
                 until=_until(entry),
                 gap=words.length(gap) if gap > notable else "",
+                gap_phase=items[-1].phase if items else "",
                 phase=_phase(incident, placed),
                 is_exact=placed.is_exact,
-                is_milestone=is_milestone(entry, incident),
                 text=inline(entry.text),
                 who=_who(entry),
             )
@@ -205,7 +220,7 @@ def _until(entry: Entry) -> str:
 
 def _who(entry: Entry) -> str:
     if entry.by is not None:
-        return f"Noticed by {words.DETECTORS[entry.by]}"
+        return "Who noticed is not known" if entry.by is Detector.UNKNOWN else f"Noticed by {words.DETECTORS[entry.by]}"
     return f"To {entry.to}" if entry.to else ""
 
 

@@ -10,7 +10,7 @@ from postmortems.collection import Archive
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
 from postmortems.pages.index import Row, axis_of, row
-from postmortems.pages.page import Page, Section
+from postmortems.pages.page import NUMBERS, Page, Section
 
 _SHOWN = 3
 """So many incidents stand in each of the three lists."""
@@ -28,8 +28,8 @@ class Home:
         return axis_of(self.archive)
 
     @property
-    def counts(self) -> tuple[tuple[str, str], ...]:
-        """A number and what it counts."""
+    def counts(self) -> tuple[tuple[str, str, str], ...]:
+        """A number, what it counts, and where it is explained (empty where it needs no explanation)."""
         incidents = self.archive.incidents
         if not incidents:
             return ()
@@ -38,9 +38,9 @@ class Home:
         tasks = [task for i in incidents if i.withdrawn is None for task in i.tasks]
         done = sum(task.is_done for task in tasks)
         return (
-            (str(len(incidents)), "incident" if len(incidents) == 1 else "incidents"),
-            (span, "year" if len(years) == 1 else "years"),
-            (f"{done} of {len(tasks)}", "follow-up tasks done"),
+            (str(len(incidents)), "incident" if len(incidents) == 1 else "incidents", ""),
+            (span, "year" if len(years) == 1 else "years", ""),
+            (f"{done} of {len(tasks)}", "follow-up tasks known to be done", f"{NUMBERS}#follow-up"),
         )
 
     @property

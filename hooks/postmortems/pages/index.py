@@ -12,7 +12,6 @@ from postmortems.figures.marks import LogAxis, Segment, segments
 from postmortems.model import Incident
 from postmortems.pages.page import NUMBERS, Page, Section, root_from
 from postmortems.pages.severity import Severity
-from postmortems.vocabulary import Effect
 
 _SERVICES = 2
 """So many services a row names."""
@@ -159,8 +158,7 @@ def row(incident: Incident, root: str, archive: Archive, axis: LogAxis, place: i
 
 def _services(incident: Incident) -> str:
     """The services worst hit, a few by name: the report lists them all."""
-    order = list(Effect)
-    found = sorted(incident.summary.services.items(), key=lambda service: order.index(service[1]))
+    found = sorted(incident.summary.services.items(), key=lambda service: service[1].rank)
     named = [f"{name} {words.EFFECTS[effect]}" for name, effect in found[:_SERVICES]]
     more = len(found) - len(named)
     return ", ".join([*named, f"{more} more"] if more else named)

@@ -14,7 +14,7 @@ from postmortems.figures import timeline
 from postmortems.model import Incident, Task
 from postmortems.pages.page import NUMBERS, Page, Section, root_from
 from postmortems.pages.severity import Severity
-from postmortems.times import Moment
+from postmortems.times import Moment, Span
 from postmortems.vocabulary import Detector, Kind
 
 
@@ -26,6 +26,8 @@ class Fact:
     value: str
     note: str = ""
     """What qualifies the number; may be empty."""
+    note_href: str = ""
+    """Where the note is explained; empty where it needs no explanation."""
     href: str
     """Where the number is explained, or what it is taken from."""
 
@@ -103,6 +105,7 @@ class Report:
                 label="Duration",
                 value=words.span(incident.duration),
                 note=self._rank_by_duration,
+                note_href=self.numbers("rankings"),
                 href=self.numbers("duration"),
             ),
             Fact(
@@ -130,8 +133,9 @@ class Report:
         rank = self.archive.rank_by_duration.get(self.incident.id)
         if rank is None:
             return ""
-        place = "longest" if rank == 1 else f"{words.ordinal(rank)} longest"
-        return f"{place} of {words.incidents(len(self.archive.by_duration))}"
+        of = len(self.archive.by_duration)
+        place = "longest" if rank == 1 else "shortest" if rank == of else f"{words.ordinal(rank)} longest"
+        return f"{place} of {words.incidents(of)}"
 
     @property
     def _by_whom(self) -> str:
@@ -176,12 +180,14 @@ class Report:
             Fact(
                 label="Time to resolve",
                 value=words.resolved(incident.time_to_resolve),
+                note="from detection" if incident.time_to_resolve.length is not None else "",
                 href=self.numbers("time-to-resolve"),
             ),
             Fact(
                 label="Lost user time",
                 value=words.span(incident.lost_user_time),
                 note=self._rank_by_impact,
+                note_href=self.numbers("rankings"),
                 href=self.numbers("lost-user-time"),
             ),
         ]
@@ -213,14 +219,14 @@ class Report:
             return f"{words.short_day(moment.local)}, {words.clock(moment)}"
 
         return [
-            (when(w.start), when(w.end), words.length(w.end.since(w.start)), words.share(w.users_affected))
+            (when(w.start), when(w.end), words.span(Span.between(w.start, w.end)), words.share(w.users_affected))
             for w in stated
         ]
 
     @property
     def figure(self) -> Markup:
         """The timeline drawn to scale."""
-        return timeline.figure(self.incident)
+        return timeline.figure(self.incident, self.numbers)
 
     @property
     def entries(self) -> Markup:

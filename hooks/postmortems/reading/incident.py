@@ -189,7 +189,7 @@ class _Reader:
 
         alias = self.sheet.value(node, what, read)
         if alias is not None:
-            self.sheet.aliases.append(Reference(alias, node.line, node.column))
+            self.sheet.aliases.append(self.sheet.reference_at(alias, node.line, node.column))
         return alias
 
     def _related(self, node: Node, what: str) -> str | None:

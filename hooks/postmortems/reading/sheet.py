@@ -23,6 +23,8 @@ class Reference:
     id: str
     line: int
     column: int
+    source: str
+    """The line of the file."""
 
 
 T = TypeVar("T")
@@ -48,8 +50,10 @@ class Sheet:
 
     def report(self, code: str, line: int, column: int, message: str, help_: str = "") -> None:
         """Take a problem down."""
-        source = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
-        self.problems.append(Problem(self.path, line, column, code, message, help_, source))
+        self.problems.append(Problem(self.path, line, column, code, message, help_, self._source(line)))
+
+    def _source(self, line: int) -> str:
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
 
     def flaw(self, flaw: Flaw) -> None:
         """Take down a flaw of the file's text or YAML."""
@@ -230,8 +234,12 @@ class Sheet:
         except Wrong as wrong:
             self.report(wrong.code, line, column, wrong.message, wrong.help)
             return None
-        self.references.append(Reference(text, line, column))
+        self.references.append(self.reference_at(text, line, column))
         return text
+
+    def reference_at(self, id_: str, line: int, column: int) -> Reference:
+        """Return an id with its place and its line."""
+        return Reference(id_, line, column, self._source(line))
 
     def each(self, node: Node | None, what: str, read: Callable[[Node, str], T | None]) -> tuple[T, ...]:
         """Return what the items of a list mean, each once."""

@@ -73,6 +73,7 @@ def parse(text: str, loader: type = FAST) -> tuple[Node | None, list[Flaw]]:
         if loader is not yaml.SafeLoader:
             return parse(text, yaml.SafeLoader)
         return None, [*builder.flaws, explain(text, error)]
+    builder.refuse_swallowed()
     root = builder.root
     if not builder.flaws and (root is None or (isinstance(root, Scalar) and not root.value and not root.quoted)):
         builder.flaws.append(Flaw("empty", 0, 0, "the file holds nothing", "copy the commented file of the guide"))
@@ -87,7 +88,9 @@ class _Builder:
         self.root: Node | None = None
         self.flaws: list[Flaw] = []
         self.too_deep = False
-        self._lines = text.split("\n")
+        self._lines = text.split("\n") if "#" in text else []
+        self._texts: list[tuple[tuple[int, int], tuple[int, int], str]] = []
+        """Where each text begins and ends, and what it says."""
         self._stack: list[Sequence | Mapping] = []
         self._key: list[Scalar | None] = []
         """For each open mapping the key whose value comes next."""
@@ -139,20 +142,29 @@ class _Builder:
         node = Scalar(*_place(event), event.value, quoted)
         if event.style in ("|", ">"):
             node.value = event.value.removesuffix("\n")
-        if not quoted:
-            self._refuse_swallowed(event)
+        first, last = event.start_mark, event.end_mark
+        # Of a block the line with its sign may hold a comment; all below is text.
+        begin = (first.line + 1, 0) if event.style in ("|", ">") else (first.line, first.column)
+        self._texts.append((begin, (last.line, last.column), event.value))
         return node
 
-    def _refuse_swallowed(self, event: Any) -> None:
+    def refuse_swallowed(self) -> None:
         """A sign behind one blank is far more often meant as text than as a comment; two blanks make a comment."""
-        mark = event.end_mark
-        rest = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
-        if event.value and _SWALLOWED.match(rest):
-            shown = f"{event.value} {rest.strip()}"
-            help_ = f"quote the text: {_quoted(shown)}; or put two blanks before a comment"
-            self.flaws.append(
-                Flaw("comment", mark.line + 1, mark.column + 2, f"YAML takes {rest.strip()!r} for a comment", help_)
-            )
+        for number, line in enumerate(self._lines):
+            for found in _SWALLOWED.finditer(line):
+                place = (number, found.start())
+                before = [text for text in self._texts if text[0] <= place < text[1]]
+                if before:
+                    continue
+                ends_here = next((value for _, end, value in self._texts if end == place and value), None)
+                rest = line[found.start() + 1 :].strip()
+                if ends_here is None:
+                    help_ = "put the text in quotes; or put two blanks before a comment"
+                else:
+                    help_ = f"quote the text: {_quoted(f'{ends_here} {rest}')}; or put two blanks before a comment"
+                message = f"YAML takes {rest!r} for a comment"
+                self.flaws.append(Flaw("comment", number + 1, found.start() + 2, message, help_))
+                break
 
     def _open(self, node: Sequence | Mapping) -> None:
         self._add(node)
@@ -218,7 +230,7 @@ class _Builder:
 
 _NO_KEY = Scalar(0, 0, "")
 """In place of a key that is none; its value is left out."""
-_SWALLOWED = re.compile(r" #")
+_SWALLOWED = re.compile(r"(?<=[^ ]) #")
 
 
 def _place(event: Any) -> tuple[int, int]:

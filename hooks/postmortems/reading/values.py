@@ -157,11 +157,11 @@ def _iso_offset(aware: datetime) -> str:
 def _offset(text: str) -> timezone:
     if text == "Z":
         return UTC
-    hours, minutes = int(text[1:3]), int(text[4:6])
-    if hours > 14 or minutes > 59:  # noqa: PLR2004  no clock on earth is further from UTC
-        raise Wrong("time-form", f"no place is {text} from UTC", "write an offset such as +03:00, or Z")
-    length = timedelta(hours=hours, minutes=minutes)
-    return timezone(-length if text[0] == "-" else length)
+    length = timedelta(hours=int(text[1:3]), minutes=int(text[4:6]))
+    length = -length if text[0] == "-" else length
+    if not timedelta(hours=-12) <= length <= timedelta(hours=14) or int(text[4:6]) > 59:  # noqa: PLR2004  an hour
+        raise Wrong("time-form", f"no place is {text} from UTC", "write an offset from -12:00 to +14:00, or Z")
+    return timezone(length)
 
 
 def day(text: str) -> date:
@@ -304,6 +304,10 @@ def _share_meant(text: str) -> str:
     )
     if found is None:
         return general
+    if re.fullmatch(r"0[.,]\d+", bare):
+        # A fraction of one, or of a hundred: nobody can tell but the writer.
+        part = Decimal(bare.replace(",", "."))
+        return f"write {(part * 100).normalize():f}%, or {part}% where less than one in a hundred is meant"
     number = found["n"].replace(",", ".").lstrip("0") or "0"
     number = f"0{number}" if number.startswith(".") else number
     if Decimal(number) > 100:  # noqa: PLR2004  percent

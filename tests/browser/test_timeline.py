@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from postmortems.figures import labels, text_width
 from postmortems.loading import load
 from postmortems.settings import find_project
-from tests.browser.diagrams import EXTREMES, document_of, faults, made_up
+from tests.browser.diagrams import EXTREMES, LIGHTING, document_of, faults, made_up
 
 ROOT = Path(__file__).parents[2]
 WIDTHS = (320, 360, 414, 576, 768, 875, 1024, 1440)
@@ -80,6 +80,7 @@ def test_widths_measured_too_small_are_found(page: Page, tmp_path: Path, monkeyp
 
 def test_a_pin_and_its_row_light_each_other(page: Page, tmp_path: Path) -> None:
     shown(page, tmp_path, document_of([EXTREMES["one minute long"]]))
+    page.add_style_tag(path=LIGHTING)
     row, pin = page.locator(".pm-r-2"), page.locator(".pm-wide .pm-n-2")
     background = "e => getComputedStyle(e).backgroundColor"
     dark = row.evaluate(background)

@@ -6,6 +6,7 @@ import random
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import material
 from markupsafe import Markup, escape
 from playwright.sync_api import Page
 
@@ -15,7 +16,9 @@ from postmortems.vocabulary import Kind
 from tests.building import DAY, entry, incident, share, window
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
-SHEETS = ("fonts/inter.css", "palette.css", "timeline.css")
+THEME = sorted((Path(material.__file__).parent / "templates" / "assets" / "stylesheets").glob("main.*.css"))
+SHEETS = [*THEME, *(ASSETS / name for name in ("fonts/inter.css", "palette.css", "site.css", "timeline.css"))]
+"""As a page has them: the theme's rules reach into the figure."""
 LIGHTING = ASSETS / "lighting.css"
 """Left out where many timelines share a page: its rules look at every row of each."""
 WORDS = (
@@ -26,14 +29,14 @@ WORDS = (
 
 def document_of(incidents: list[Incident], scheme: str = "default") -> str:
     """Return a document with the figure and the list of each incident, in the archive's own style."""
-    links = "".join(f'<link rel="stylesheet" href="{(ASSETS / sheet).as_uri()}">' for sheet in SHEETS)
+    links = "".join(f'<link rel="stylesheet" href="{sheet.as_uri()}">' for sheet in SHEETS)
     told = "".join(
         f"<section>{figure(i, '#{}'.format)}{entries(i, lambda text: Markup(escape(text)))}</section>"
         for i in incidents
     )
     return (
         f'<!doctype html><html lang="en" dir="ltr"><meta charset="utf-8"><title>Timelines</title>{links}'
-        "<style>body{margin:0 8px;font-family:Inter;background:var(--pm-ground);color:var(--pm-ink)}</style>"
+        "<style>body{display:block;margin:0;width:auto;padding:0 8px;font-family:Inter;background:var(--pm-ground);color:var(--pm-ink)}</style>"
         f'<body data-md-color-scheme="{scheme}"><div class="md-typeset">{told}</div></body></html>'
     )
 
@@ -166,6 +169,10 @@ spaced => {
       const natural = free.getComputedTextLength(), pinned = +node.getAttribute("textLength");
       free.remove();
       if (natural > pinned * 1.03 + 1) report("squeezed", text, natural.toFixed(1), pinned);
+    }
+    for (const cone of shown[0].querySelectorAll(".pm-cone svg")) {
+      const height = cone.getBoundingClientRect().height;
+      if (height !== 22) report("cone " + height + " high");
     }
     for (const hit of shown[0].querySelectorAll(".pm-hit")) {
       const r = hit.getBoundingClientRect();

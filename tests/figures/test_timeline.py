@@ -85,8 +85,17 @@ def test_the_key_names_the_phases_the_wrong_paths_and_the_total() -> None:
 
 def test_windows_are_drawn_as_a_profile_with_its_peak() -> None:
     drawn = figure(incident(windows=(window("09:12", "09:30", "10"), window("09:30", "09:54", "50"))))
-    assert "Users affected: 50 % at the peak" in drawn
-    assert "at the peak" not in figure(incident(users_affected=share("50")))
+    assert "Users affected: 50 % at the peak<" in drawn
+
+
+def test_one_share_from_start_to_end_is_one_step() -> None:
+    drawn = figure(incident(users_affected=share("50")))
+    assert "Users affected: 50 %<" in drawn
+    assert 2 == len(re.findall(r'class="pm-step"', drawn))
+
+
+def test_an_unknown_share_has_no_profile() -> None:
+    assert "pm-step" not in figure(incident(users_affected=share(None)))
 
 
 def test_a_pause_is_named_where_it_is_long() -> None:

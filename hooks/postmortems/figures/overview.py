@@ -18,8 +18,6 @@ TURNS = 3
 """So many labels turned to the left make a roomier axis worth a try."""
 ROOMIER = 0.14
 """How much longer the roomier axis is, to the right."""
-CONE = 22
-"""Pixels between the overview and a strip, where lines lead from one to the other."""
 TITLE_X = 28
 TITLE_SIZE = 12.5
 
@@ -60,8 +58,8 @@ class Strip:
 
     @property
     def cone(self) -> str:
-        """The lines from the run to the strip, as points of a field 100 wide and `CONE` high."""
-        return f"{self.left:g},0 {self.right:g},0 100,{CONE} 0,{CONE}"
+        """What leads from the run to the strip, as points of a field 100 wide and 1 high."""
+        return f"{self.left:g},0 {self.right:g},0 100,1 0,1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

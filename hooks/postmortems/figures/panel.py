@@ -456,11 +456,13 @@ def _uncertain(placed: Sequence[Placed], axis: Axis) -> tuple[Segment, ...]:
 
 
 def _profile(incident: Incident, axis: Axis) -> Profile | None:
-    """None where no share is known, or one share lasted from start to end, which the words say as well."""
+    """None where no share is known; without windows one step from start to end."""
     peak = max(w.users_affected.percent or Decimal(0) for w in incident.windows)
-    if len(incident.windows) < 2 or not peak:  # noqa: PLR2004  one window is no profile
+    if not peak:
         return None
-    text = f"Users affected: {words.share(incident.users_affected)} at the peak"
+    text = f"Users affected: {words.share(incident.users_affected)}"
+    if len(incident.windows) > 1:
+        text += " at the peak"
     return Profile(
         steps=tuple(
             Step(

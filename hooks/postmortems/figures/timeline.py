@@ -99,7 +99,8 @@ def figure(incident: Incident, numbers: Callable[[str], str]) -> Markup:
         kinds=[(kind, words.KINDS[kind]) for kind in kinds],
         inexact=_inexact(incident),
         entries=incident.timeline,
-        caption=_caption(incident, timeline.wide),
+        caption=_caption(incident),
+        shaded=_shaded(timeline.wide),
         name=_name,
         pill=_pill,
         offset=_offset,
@@ -122,16 +123,21 @@ def _keys(incident: Incident) -> list[Key]:
     return keys
 
 
-def _caption(incident: Incident, drawn: Overview) -> str:
+def _caption(incident: Incident) -> str:
     start, end = incident.summary.start, incident.summary.end
     zones = [words.zone(start)]
     if words.zone(end) not in zones:
         zones.append(words.zone(end))
     name, stated = incident.summary.zone.name, ", then ".join(zones)
-    parts = [f"Times in {name} ({stated})." if name != stated else f"Times in {name}.", "Axis to scale."]
-    if drawn.panel.shades:
-        parts.append("Shaded: weekends." if drawn.panel.axis.length > timedelta(days=6) else "Shaded: night, 22 to 6.")
-    return " ".join([*parts, "Numbers link to the list."])
+    times = f"Times in {name} ({stated})." if name != stated else f"Times in {name}."
+    return f"{times} Axis to scale. Numbers link to the list."
+
+
+def _shaded(drawn: Overview) -> str:
+    """What is shaded in the drawings with flags; the rail shades nothing."""
+    if not drawn.panel.shades:
+        return ""
+    return "Shaded: weekends." if drawn.panel.axis.length > timedelta(days=6) else "Shaded: night, 22 to 6."
 
 
 def _inexact(incident: Incident) -> str:

@@ -67,15 +67,16 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Tie pages outside the navigation to the page above them and to their neighbours."""
-    previous: Page | None = None
+    """Tie pages outside the navigation to the page above them and to their neighbours below it."""
+    last: dict[str, Page] = {}
     for file in files.documentation_pages():
-        if isinstance(file, Generated) and (above := files.get_file_from_path(f"{file.view.parent}.md")):
+        if isinstance(file, Generated) and file.view.parent:
+            above = files.get_file_from_path(f"{file.view.parent.path}.md")
             page = Page(None, file, config)
-            page.parent = above.page  # type: ignore[assignment]  # whose title and address are all the theme asks
-            if previous is not None:
+            page.parent = above and above.page  # type: ignore[assignment]  # its title and address are all that is asked
+            if previous := last.get(file.view.parent.path):
                 previous.next_page, page.previous_page = page, previous
-            previous = page
+            last[file.view.parent.path] = page
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -84,6 +85,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         view = page.file.view
         hidden = ["navigation"] if view.parent else ["navigation", "toc", "footer"]
         page.meta.update(title=escape(view.title), description=escape(view.description), hide=hidden)
+        page.meta["scripts"] = view.scripts
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

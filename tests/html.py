@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
+PARENTS = {"td": {"tr"}, "tr": {"tbody", "thead", "table"}}
+"""What an element stands right below: its start ends whatever was left open there."""
+
 
 @dataclass
 class Element:
@@ -68,6 +71,10 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
+        parents = PARENTS.get(tag, set())
+        if any(above.tag in parents for above in self._open):
+            while self._open[-1].tag not in parents:
+                self._open.pop()
         self._open[-1].inside.append(element)
         if tag not in VOID:
             self._open.append(element)

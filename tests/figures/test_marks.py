@@ -14,9 +14,9 @@ AXIS = LogAxis(timedelta(minutes=10_000))
 
 
 @pytest.mark.parametrize(
-    ("minutes", "expected"), [(0, 0.0), (1, 0.0), (10, 25.0), (100, 50.0), (1_000, 75.0), (10_000, 100.0)]
+    ("minutes", "expected"), [(0, 0), (1, 0), (10, 25), (100, 50), (1_000, 75), (10_000, 100)]
 )
-def test_ten_times_as_long_is_always_the_same_step(minutes: int, expected: float) -> None:
+def test_ten_times_as_long_is_always_the_same_step(minutes: int, expected: int) -> None:
     assert expected == AXIS.x(timedelta(minutes=minutes))
 
 
@@ -37,12 +37,20 @@ def test_phases_share_the_bar_by_their_time() -> None:
         start="09:00", end="10:00",
     )  # fmt: skip
     assert (
-        Segment(Phase.UNDETECTED, 0.0, 33.3),
-        Segment(Phase.RESPONDING, 33.3, 33.4),
-        Segment(Phase.RECOVERING, 66.7, 33.3),
+        Segment(Phase.RECOVERING, 100),
+        Segment(Phase.RESPONDING, 67),
+        Segment(Phase.UNDETECTED, 33),
     ) == segments(told.stretches)
 
 
 def test_a_phase_that_took_no_time_is_not_drawn() -> None:
     told = incident(entry(Kind.DETECTED, "09:00"), entry(Kind.RESOLVED, "10:00"), start="09:00", end="10:00")
-    assert (Segment(Phase.RESPONDING, 0.0, 100.0),) == segments(told.stretches)
+    assert (Segment(Phase.RESPONDING, 100),) == segments(told.stretches)
+
+
+def test_a_phase_too_short_to_see_gets_one_percent_wherever_it_lies() -> None:
+    told = incident(
+        entry(Kind.DETECTED, "2025-03-14 00:01"), entry(Kind.MITIGATED, "2025-03-23 23:59"),
+        start="2025-03-14 00:00", end="2025-03-24 00:00",
+    )  # fmt: skip
+    assert [1, 99, 100] == [part.end for part in reversed(segments(told.stretches))]

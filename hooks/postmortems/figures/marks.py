@@ -26,13 +26,14 @@ _TICKS = (
     (timedelta(days=30), "30 d"),
     (timedelta(days=365), "1 y"),
 )
+_LETTERS = {Phase.UNDETECTED: "u", Phase.RESPONDING: "r", Phase.RECOVERING: "c", Phase.UNKNOWN: "n"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A line of the axis."""
 
-    x: float
+    x: int
     """In percent."""
     label: str
 
@@ -49,11 +50,11 @@ class LogAxis:
         """Return the axis that holds every length with some room behind the last, and ten days in any case."""
         return cls(max((_LAST, *(length * 1.25 for length in lengths))))
 
-    def x(self, length: timedelta) -> float:
-        """Return where a length stands, in percent; a minute and less at 0."""
+    def x(self, length: timedelta) -> int:
+        """Return where a length stands, in whole percents; a minute and less at 0."""
         if length <= _FIRST:
-            return 0.0
-        return round(100 * log(length / _FIRST) / log(self.last / _FIRST), 1)
+            return 0
+        return round(100 * log(length / _FIRST) / log(self.last / _FIRST))
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
@@ -63,23 +64,28 @@ class LogAxis:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A phase in a bar of the whole time from start to end."""
+    """A phase in a bar of the whole time from start to end, drawn from the left edge behind those before it."""
 
     phase: Phase
-    x: float
-    """Where it begins, in percent."""
-    width: float
-    """In percent; more than 0."""
+    end: int
+    """Where it ends, in percent; more than 0, and 100 for the last phase."""
+
+    @property
+    def letter(self) -> str:
+        """The name of its look: u, r, c or n."""
+        return _LETTERS[self.phase]
 
 
 def segments(stretches: Sequence[Stretch]) -> tuple[Segment, ...]:
-    """Return the phases as parts of a bar; those that took no time are left out."""
-    start, end = stretches[0].start.instant, stretches[-1].end.instant
-    whole = end - start
-    parts = []
-    for stretch in stretches:
-        left = round(100 * ((stretch.start.instant - start) / whole), 1)
-        right = round(100 * ((stretch.end.instant - start) / whole), 1)
-        if right > left:
-            parts.append(Segment(stretch.phase, left, round(right - left, 1)))
-    return tuple(parts)
+    """Return the phases as parts of a bar, the last first; those that took no time are left out.
+
+    Whole percents: finer ones cannot be seen, and cost a third of a long table. What took any time gets one at least.
+    """
+    lasting = [stretch for stretch in stretches if stretch.span.length]
+    start, whole = stretches[0].start.instant, stretches[-1].end.instant - stretches[0].start.instant
+    parts: list[Segment] = []
+    for place, stretch in enumerate(lasting, 1):
+        least = parts[-1].end + 1 if parts else 1
+        room = 100 - (len(lasting) - place)
+        parts.append(Segment(stretch.phase, min(max(round(100 * ((stretch.end.instant - start) / whole)), least), room)))
+    return tuple(reversed(parts))

@@ -9,8 +9,8 @@ from postmortems import words
 from postmortems.collection import Archive
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
-from postmortems.pages.index import Row, axis_of, row
-from postmortems.pages.page import NUMBERS, Page, Section
+from postmortems.pages.table import Row, axis_of, row
+from postmortems.pages.page import Page, Section, numbers_from
 
 _SHOWN = 3
 """So many incidents stand in each of the three lists."""
@@ -40,7 +40,7 @@ class Home:
         return (
             (str(len(incidents)), "incident" if len(incidents) == 1 else "incidents", ""),
             (span, "year" if len(years) == 1 else "years", ""),
-            (f"{done} of {len(tasks)}", "follow-up tasks known to be done", f"{NUMBERS}#follow-up"),
+            (f"{done} of {len(tasks)}", "follow-up tasks known to be done", numbers_from("index", "follow-up")),
         )
 
     @property
@@ -59,7 +59,7 @@ class Home:
         return self._rows(self.archive.by_impact)
 
     def _rows(self, incidents: tuple[Incident, ...]) -> tuple[Row, ...]:
-        return tuple(row(i, "", self.archive, self.axis, place) for place, i in enumerate(incidents[:_SHOWN], 1))
+        return tuple(row(i, "index", self.archive, self.axis, place) for place, i in enumerate(incidents[:_SHOWN], 1))
 
     @property
     def example(self) -> str:

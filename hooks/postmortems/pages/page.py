@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from markupsafe import Markup
 
 from postmortems.templating import render
 
-NUMBERS = "about/numbers/"
-"""Where the numbers are explained, seen from the site's root."""
+NUMBERS = "about/numbers"
+"""The page on which the numbers are explained."""
 
 TOP = "title"
 """The id of every page's h1."""
@@ -48,6 +49,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parent:
+    """The page above a page."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page, independent of what builds the site."""
 
@@ -59,8 +68,10 @@ class Page:
     """One or two sentences for link previews and search engines, as typed."""
     source: str | None = None
     """The file to edit, relative to the project's folder; None: nobody edits this page."""
-    parent: str | None = None
-    """The `path` of the page above; None: this page stands in the navigation."""
+    parent: Parent | None = None
+    """The page above; None: this page stands in the navigation."""
+    scripts: tuple[str, ...] = ()
+    """Files below `docs/` that make more of the page; it is complete without them."""
     sections: tuple[Section, ...]
     """In order. The first begins with the page's h1; the headings of the others are h2."""
 
@@ -71,10 +82,33 @@ class Page:
 
     def filled(self, parts: Sequence[str]) -> Markup:
         """Return the page's HTML from that of its sections, under their headings."""
-        return render("page.html.jinja", sections=list(zip(self.sections, map(Markup, parts), strict=True)))
+        return render(
+            "page.html.jinja",
+            parent=self.parent,
+            up=self.parent and way(self.path, self.parent.path),
+            sections=list(zip(self.sections, map(Markup, parts), strict=True)),
+        )
 
 
 def root_from(path: str) -> str:
     """Return the way from a page to the site's root: `../../` from `incidents/<id>`, nothing from `index`."""
-    folders = path.removesuffix("index").rstrip("/")
+    folders = _address(path).rstrip("/")
     return "../" * (folders.count("/") + 1) if folders else ""
+
+
+def way(path: str, to: str) -> str:
+    """Return the relative address of the page `to`, seen from the page `path`: `../<id>/` among reports."""
+    here, there = _address(path).split("/")[:-1], _address(to).split("/")[:-1]
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+    return "".join(["../" * (len(here) - shared), *(f"{folder}/" for folder in there[shared:])]) or "./"
+
+
+def numbers_from(path: str, anchor: str) -> str:
+    """Return the address of a number's definition, seen from the page `path`."""
+    return f"{way(path, NUMBERS)}#{anchor}"
+
+
+def _address(path: str) -> str:
+    """Where a page is, seen from the site's root: `incidents/` for `incidents/index`, nothing for `index`."""
+    folders = path.removesuffix("index").rstrip("/")
+    return f"{folders}/" if folders else ""

@@ -12,7 +12,7 @@ from postmortems import markdown, words
 from postmortems.collection import Archive
 from postmortems.figures import timeline
 from postmortems.model import Incident, Task
-from postmortems.pages.page import NUMBERS, Page, Section, root_from
+from postmortems.pages.page import Page, Parent, Section, numbers_from, root_from
 from postmortems.pages.severity import Severity
 from postmortems.times import Moment, Span
 from postmortems.vocabulary import Detector, Kind
@@ -73,7 +73,7 @@ class Report:
 
     def numbers(self, anchor: str) -> str:
         """Return the address of a number's definition."""
-        return f"{self.root}{NUMBERS}#{anchor}"
+        return numbers_from(path_of(self.incident), anchor)
 
     @property
     def severity(self) -> Severity | None:
@@ -310,7 +310,7 @@ def report(incident: Incident, archive: Archive) -> Page:
         title=incident.title,
         description=markdown.plain(incident.summary.impact),
         source=incident.path,
-        parent="incidents/index",
+        parent=Parent(path="incidents/index", title="Incidents"),
         sections=(
             section("head"),
             section("summary", "Issue Summary"),

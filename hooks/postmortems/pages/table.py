@@ -1,0 +1,114 @@
+"""Incidents as the rows of a table, with marks on the same axes wherever such a table stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from postmortems import words
+from postmortems.collection import Archive
+from postmortems.figures.marks import LogAxis, Segment, segments
+from postmortems.model import Incident
+from postmortems.pages.page import numbers_from, way
+from postmortems.pages.report import path_of
+from postmortems.pages.severity import Severity
+from postmortems.vocabulary import Detector, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What a row shows of an incident."""
+
+    place: int
+    """In the order of the table, from 1."""
+    day: str
+    href: str
+    title: str
+    severity: Severity | None
+    withdrawn: bool
+    organisation: str | None
+    services: str
+    """Their names with blanks between, for filters; the report tells what happened to each."""
+    tags: tuple[str, ...]
+    duration: str
+    dot: int
+    """Where the duration stands on the axis, in percent."""
+    noticed: str
+    by: Detector
+    """Who noticed first."""
+    phases: tuple[Segment, ...]
+    share: str
+    percent: str | None
+    """The share as a number for the bar; None: unknown."""
+    lost: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """What the template of the table reads."""
+
+    archive: Archive
+    path: str
+    """Of the page it stands on."""
+    incidents: Sequence[Incident]
+    sorted_by: str = "date"
+    """The column the rows fall by: `date`, `duration` or `lost`."""
+    ranked: bool = False
+    """Whether rows bear their place."""
+    loss: bool = False
+    """Whether rows show the lost user time."""
+
+    def numbers(self, anchor: str) -> str:
+        """Return the address of a number's definition."""
+        return numbers_from(self.path, anchor)
+
+    @cached_property
+    def axis(self) -> LogAxis:
+        """The axis of durations, the same for every table of the archive."""
+        return axis_of(self.archive)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each incident."""
+        return tuple(row(i, self.path, self.archive, self.axis, place) for place, i in enumerate(self.incidents, 1))
+
+
+def axis_of(archive: Archive) -> LogAxis:
+    """Return the axis on which all durations of an archive are drawn."""
+    return LogAxis.over(i.duration.length for i in archive.incidents if i.duration.length is not None)
+
+
+def row(incident: Incident, path: str, archive: Archive, axis: LogAxis, place: int) -> Row:
+    """Return what a row shows of an incident, with links as seen from the page at `path`."""
+    if incident.time_to_detect.length is None:
+        noticed = "not known when noticed"
+    else:
+        said = words.noticed(incident.time_to_detect)
+        noticed = f"noticed {said}" if incident.time_to_detect.length < timedelta(0) else f"noticed after {said}"
+    percent = incident.users_affected.percent
+    return Row(
+        place=place,
+        day=words.short_day(incident.summary.start.local),
+        href=way(path, path_of(incident)),
+        title=incident.title,
+        severity=Severity.of(incident, archive.settings),
+        withdrawn=incident.withdrawn is not None,
+        organisation=incident.organisation,
+        services=" ".join(incident.summary.services),
+        tags=incident.tags,
+        duration=words.span(incident.duration),
+        dot=axis.x(incident.duration.length or timedelta(0)),
+        noticed=noticed,
+        by=_detector(incident),
+        phases=segments(incident.stretches),
+        share=words.share(incident.users_affected),
+        percent=None if percent is None else f"{percent.normalize():f}",
+        lost=words.span(incident.lost_user_time),
+    )
+
+
+def _detector(incident: Incident) -> Detector:
+    detected = incident.first(Kind.DETECTED)
+    return (detected and detected.by) or Detector.UNKNOWN

@@ -1,0 +1,105 @@
+"""Which incidents resemble one another: by the services they hit, their tags, and the words their causes are told in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log
+
+from postmortems.model import Incident
+
+MOST = 3
+"""So many relatives an incident has."""
+LEAST_SHARED = 2
+"""One thing in common is chance."""
+MOST_BEARERS = (3, 0.02)
+"""A word in more incidents than this, as a number and as a share of all, tells nothing about any."""
+
+
+class Sort(StrEnum):
+    """What two incidents may have in common."""
+
+    SERVICE = "service"
+    TAG = "tag"
+    WORD = "word"
+    """Of the title, the cause in the summary, or a contributing factor."""
+
+    @property
+    def weight(self) -> float:
+        """How much it counts before its rarity: words are many, and often chance."""
+        return {Sort.SERVICE: 1.5, Sort.TAG: 1.0, Sort.WORD: 0.4}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Something an incident may share with others."""
+
+    sort: Sort
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """An incident that resembles another."""
+
+    incident: Incident
+    shared: tuple[Trait, ...]
+    """What both have, the most telling first; at least `LEAST_SHARED`."""
+
+
+_WORD = re.compile(r"[^\W\d_]{6,}")
+
+
+def relatives(incidents: Iterable[Incident]) -> dict[str, tuple[Relative, ...]]:
+    """Return for the id of each incident those most like it, the nearest first; withdrawn ones are left out.
+
+    Two incidents are alike by the weight of what they share, and a trait weighs the more the rarer it is; words alone
+    make no relatives. Ties go to the newer incident.
+    """
+    standing = [incident for incident in incidents if incident.withdrawn is None]
+    traits = [_traits(incident) for incident in standing]
+    bearers: dict[Trait, list[int]] = defaultdict(list)
+    for place, found in enumerate(traits):
+        for trait in found:
+            bearers[trait].append(place)
+    most = max(MOST_BEARERS[0], MOST_BEARERS[1] * len(standing))
+    weights = {
+        trait: trait.sort.weight * log(len(standing) / len(places))
+        for trait, places in bearers.items()
+        if len(places) > 1 and (trait.sort is not Sort.WORD or len(places) <= most)
+    }
+    related: dict[str, tuple[Relative, ...]] = {}
+    for place, incident in enumerate(standing):
+        scores: Counter[int] = Counter()
+        for trait in traits[place] & weights.keys():
+            for other in bearers[trait]:
+                scores[other] += weights[trait]  # type: ignore[assignment]  # a Counter of weights
+        del scores[place]
+        nearest = sorted(scores, key=lambda other: (-scores[other], other))
+        found = (Relative(standing[other], _shared(traits[place] & traits[other], weights)) for other in nearest)
+        alike = (
+            relative
+            for relative in found
+            if len(relative.shared) >= LEAST_SHARED and any(t.sort is not Sort.WORD for t in relative.shared)
+        )
+        related[incident.id] = tuple(relative for relative, _ in zip(alike, range(MOST), strict=False))
+    return related
+
+
+def _traits(incident: Incident) -> frozenset[Trait]:
+    told = " ".join((incident.title, incident.summary.root_cause, *incident.contributing_factors)).lower()
+    return frozenset(
+        (
+            *(Trait(Sort.SERVICE, name) for name in incident.summary.services),
+            *(Trait(Sort.TAG, name) for name in incident.tags),
+            *(Trait(Sort.WORD, word) for word in _WORD.findall(told)),
+        )
+    )
+
+
+def _shared(both: frozenset[Trait], weights: dict[Trait, float]) -> tuple[Trait, ...]:
+    telling = (trait for trait in both if trait in weights)
+    return tuple(sorted(telling, key=lambda trait: (trait.sort is Sort.WORD, -weights[trait], trait.name)))

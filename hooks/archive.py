@@ -83,7 +83,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Say what the theme prints about a page. It escapes nothing, and may escape `Markup` again without harm."""
     if isinstance(page.file, Generated):
         view = page.file.view
-        hidden = ["navigation"] if view.parent else ["navigation", "toc", "footer"]
+        hidden = ["navigation"]
+        hidden += [] if view.parent else ["footer"]
+        hidden += [] if view.parent and view.headings else ["toc"]
         page.meta.update(title=escape(view.title), description=escape(view.description), hide=hidden)
         page.meta["scripts"] = view.scripts
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from postmortems import rankings
 from postmortems.model import Incident
+from postmortems.relatives import Relative, relatives
 from postmortems.settings import Settings
+from postmortems.times import build_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,11 +21,18 @@ class Archive:
     incidents: tuple[Incident, ...]
     """Every incident, newest first, withdrawn ones too."""
     settings: Settings = Settings()
+    today: date = field(default_factory=build_day)
+    """The day on which a task is overdue or not."""
 
     @cached_property
     def by_name(self) -> dict[str, Incident]:
         """Each incident under its id and under its aliases."""
         return {name: incident for incident in self.incidents for name in (incident.id, *incident.aliases)}
+
+    @cached_property
+    def standing(self) -> tuple[Incident, ...]:
+        """Every incident that was not withdrawn, newest first: what is counted."""
+        return tuple(incident for incident in self.incidents if incident.withdrawn is None)
 
     @cached_property
     def by_duration(self) -> tuple[Incident, ...]:
@@ -44,6 +55,21 @@ class Archive:
         return {incident.id: place for place, incident in enumerate(self.by_impact, 1)}
 
     @cached_property
+    def by_service(self) -> dict[str, tuple[Incident, ...]]:
+        """Under each service, by name, the incidents that hit it, newest first, withdrawn ones too."""
+        return _grouped(self.incidents, lambda incident: incident.summary.services)
+
+    @cached_property
+    def by_tag(self) -> dict[str, tuple[Incident, ...]]:
+        """Under each tag, by name, the incidents that bear it, newest first, withdrawn ones too."""
+        return _grouped(self.incidents, lambda incident: incident.tags)
+
+    @cached_property
+    def relatives(self) -> dict[str, tuple[Relative, ...]]:
+        """For each id the incidents most like it; see `relatives`."""
+        return relatives(self.incidents)
+
+    @cached_property
     def related(self) -> dict[str, tuple[Incident, ...]]:
         """For each id the incidents it names as related, then those that name it, each once."""
         found: dict[str, dict[str, Incident]] = {incident.id: {} for incident in self.incidents}
@@ -53,3 +79,13 @@ class Archive:
         for incident, other in stated:
             found[other.id][incident.id] = incident
         return {id_: tuple(others.values()) for id_, others in found.items()}
+
+
+def _grouped(
+    incidents: Iterable[Incident], names: Callable[[Incident], Iterable[str]]
+) -> dict[str, tuple[Incident, ...]]:
+    groups: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        for name in names(incident):
+            groups.setdefault(name, []).append(incident)
+    return {name: tuple(groups[name]) for name in sorted(groups)}

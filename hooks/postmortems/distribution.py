@@ -1,4 +1,4 @@
-"""What many lengths of time have in common: how many there are, the middle one, and how they are spread. Never a mean."""
+"""What many lengths of time have in common: how many there are, the middle one, how they spread. Never a mean."""
 
 from __future__ import annotations
 

@@ -281,6 +281,12 @@ class Incident:
         return Span(total, Word.of(*(moment.word for path in paths for moment in path)))
 
     @property
+    def noticed_by(self) -> Detector:
+        """Who noticed first."""
+        detected = self.first(Kind.DETECTED)
+        return (detected and detected.by) or Detector.UNKNOWN
+
+    @property
     def worst_effect(self) -> Effect:
         """The first of data-loss, down, degraded, slow that befell a service."""
         return min(self.summary.services.values(), key=lambda effect: effect.rank)

@@ -1,12 +1,13 @@
-"""Which incidents resemble one another: by the services they hit, their tags, and the words their causes are told in."""
+"""Which incidents resemble one another: by the services they hit, their tags, and the words of their causes."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from math import log
 
 from postmortems.model import Incident
@@ -69,23 +70,23 @@ def relatives(incidents: Iterable[Incident]) -> dict[str, tuple[Relative, ...]]:
     weights = {
         trait: trait.sort.weight * log(len(standing) / len(places))
         for trait, places in bearers.items()
-        if len(places) > 1 and (trait.sort is not Sort.WORD or len(places) <= most)
+        if 1 < len(places) < len(standing) and (trait.sort is not Sort.WORD or len(places) <= most)
     }
     related: dict[str, tuple[Relative, ...]] = {}
     for place, incident in enumerate(standing):
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for trait in traits[place] & weights.keys():
             for other in bearers[trait]:
-                scores[other] += weights[trait]  # type: ignore[assignment]  # a Counter of weights
-        del scores[place]
+                scores[other] += weights[trait]
+        scores.pop(place, None)
         nearest = sorted(scores, key=lambda other: (-scores[other], other))
-        found = (Relative(standing[other], _shared(traits[place] & traits[other], weights)) for other in nearest)
+        candidates = (Relative(standing[other], _shared(traits[place] & traits[other], weights)) for other in nearest)
         alike = (
             relative
-            for relative in found
+            for relative in candidates
             if len(relative.shared) >= LEAST_SHARED and any(t.sort is not Sort.WORD for t in relative.shared)
         )
-        related[incident.id] = tuple(relative for relative, _ in zip(alike, range(MOST), strict=False))
+        related[incident.id] = tuple(islice(alike, MOST))
     return related
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from postmortems.vocabulary import Word
 
@@ -104,3 +105,12 @@ class Span:
         if self.length is None:
             return None
         return (self.length + timedelta(milliseconds=500)) // timedelta(seconds=1)
+
+
+def build_day() -> date:
+    """Return today in UTC, or the day of `SOURCE_DATE_EPOCH` where that is set, so that a build can be repeated.
+
+    The variable is that of https://reproducible-builds.org/specs/source-date-epoch/; what is no number is passed over.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else datetime.now(UTC).date()

@@ -45,9 +45,9 @@ DETECTORS = {
     Detector.ENGINEER: "an engineer",
     Detector.CUSTOMER: "customers",
     Detector.PARTNER: "a partner",
-    Detector.UNKNOWN: "somebody unknown",
+    Detector.UNKNOWN: "not known",
 }
-"""Behind "by"."""
+"""Who noticed, behind "by" where it is known."""
 
 ABSENT = {
     Kind.MISLEADING: "No misleading path is recorded.",
@@ -83,7 +83,7 @@ def span(value: Span) -> str:
 def noticed(time_to_detect: Span) -> str:
     """Return the time to detect: `14 min`, or `before users were affected`."""
     if time_to_detect.length is not None and time_to_detect.length < timedelta(0):
-        return _worded(time_to_detect.word, "before users were affected")
+        return "before users were affected"
     return span(time_to_detect)
 
 
@@ -110,9 +110,24 @@ def count(value: Count) -> str:
     return _worded(value.word, f"{value.value:,}".replace(",", "\N{NO-BREAK SPACE}"))
 
 
+def counted(number: int, thing: str) -> str:
+    """Return how many there are of something with a plain plural: `1 service`, `7 services`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def incidents(number: int) -> str:
     """Return how many incidents: `1 incident`, `7 incidents`."""
-    return f"{number} incident" if number == 1 else f"{number} incidents"
+    return counted(number, "incident")
+
+
+def age(days: int) -> str:
+    """Return how long ago something was, in one unit rounded down: `today`, `12 days`, `5 months`, `3 years`."""
+    if days < 1:
+        return "today"
+    for length, unit in ((365, "year"), (30, "month"), (1, "day")):
+        if days >= 2 * length or length == 1:
+            return counted(days // length, unit)
+    raise AssertionError
 
 
 def ordinal(number: int) -> str:

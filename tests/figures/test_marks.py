@@ -13,9 +13,7 @@ from tests.building import entry, incident
 AXIS = LogAxis(timedelta(minutes=10_000))
 
 
-@pytest.mark.parametrize(
-    ("minutes", "expected"), [(0, 0), (1, 0), (10, 25), (100, 50), (1_000, 75), (10_000, 100)]
-)
+@pytest.mark.parametrize(("minutes", "expected"), [(0, 0), (1, 0), (10, 25), (100, 50), (1_000, 75), (10_000, 100)])
 def test_ten_times_as_long_is_always_the_same_step(minutes: int, expected: int) -> None:
     assert expected == AXIS.x(timedelta(minutes=minutes))
 

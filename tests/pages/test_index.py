@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from postmortems.collection import Archive
-from postmortems.model import Incident, Withdrawal
+from postmortems.model import Incident, Task, Withdrawal
 from postmortems.pages.home import home
 from postmortems.pages.index import LONGEST, NEWEST, WORST, Order, index
-from postmortems.pages.page import root_from
+from postmortems.pages.page import way
 from postmortems.settings import Settings
 from postmortems.vocabulary import Effect, Kind
 from tests import html
@@ -69,10 +69,25 @@ def test_every_mark_is_hidden_from_those_who_listen_and_stands_beside_its_number
         assert all(cell.text for cell in row.all("td"))
 
 
-def test_a_row_names_the_services_worst_hit() -> None:
-    services = {"a": Effect.SLOW, "b": Effect.DATA_LOSS, "c": Effect.DOWN, "d": Effect.SLOW}
-    archive = Archive(incidents=(incident(services=services),))
-    assert "b data loss, c down, 2 more" in page(NEWEST, archive).one("tbody").text
+def test_a_row_carries_what_filters_ask_for() -> None:
+    archive = Archive(incidents=(incident(services={"a": Effect.SLOW, "b": Effect.DATA_LOSS}, tags=("dns", "regex")),))
+    row = page(NEWEST, archive).one("tbody").one("tr")
+    assert "a b" == row.attributes["data-services"]
+    assert "monitoring" == row.attributes["data-by"]
+    assert "#dns #regex" == row.one("i").text
+
+
+def test_the_ranking_by_impact_has_a_column_for_it() -> None:
+    heads = [th.attributes["data-sort"] for th in page(WORST).all("th")]
+    assert ["rank", "date", "title", "lost", "duration", "share"] == heads
+    assert ["1 h 0 min", "6 min", "5 min", "unknown"] == [
+        row.all("td")[3].text for row in page(WORST).one("tbody").all("tr")
+    ]
+
+
+def test_the_column_an_order_falls_by_says_so() -> None:
+    for order, column in ((NEWEST, "date"), (LONGEST, "duration"), (WORST, "lost")):
+        assert [column] == [th.attributes["data-sort"] for th in page(order).all("th", aria_sort="descending")]
 
 
 def test_noticed_is_said_in_words() -> None:
@@ -82,10 +97,13 @@ def test_noticed_is_said_in_words() -> None:
     assert "not known when noticed" in page(NEWEST, Archive(incidents=(never,))).text
 
 
-def test_links_lead_up_from_where_the_page_is() -> None:
-    assert ["", "../", "../../", "../../"] == [
-        root_from(path) for path in ("index", "incidents/index", "incidents/by-duration", "about/numbers")
-    ]
+def test_links_lead_from_page_to_page_by_the_shortest_way() -> None:
+    assert "../2025-03-14-late/" == way("incidents/by-impact", "incidents/2025-03-14-late")
+    assert "../../about/numbers/" == way("incidents/2025-03-14-late", "about/numbers")
+    assert "incidents/" == way("index", "incidents/index")
+    assert "./" == way("incidents/index", "incidents/index")
+    assert "../" == way("incidents/2025-03-14-late", "incidents/index")
+    assert "../" == way("tasks", "index")
 
 
 def test_an_archive_without_incidents_still_has_its_pages() -> None:
@@ -103,4 +121,20 @@ def test_the_home_page_shows_the_newest_the_longest_and_the_worst() -> None:
 
 def test_the_home_page_leaves_withdrawn_reports_out() -> None:
     only = Archive(incidents=(OUT,))
-    assert [] == html.parse(home(only).sections[0].html()).one("div", class_="pm-lists").all("li")
+    assert [] == html.parse(home(only).sections[0].html()).all("div", class_="pm-lists")
+
+
+def test_the_home_page_counts_what_is_open_and_what_is_late() -> None:
+    tasks = (
+        Task(task="Late.", due=date(2025, 4, 1)), Task(task="Today.", due=date(2025, 4, 2)), Task(task="Some day."),
+        Task(task="Done.", done=True), Task(task="Dropped.", dropped="No use."),
+    )  # fmt: skip
+    archive = Archive(incidents=(incident(tasks=tasks),), today=date(2025, 4, 2))
+    shown = html.parse(home(archive).sections[0].html())
+    facts = {div.one("dt").text: div.one("dd").text for div in shown.one("dl").all("div")}
+    assert {
+        "Incidents": "1 in 2025",
+        "Median duration": "42 min half of 1 were shorter",
+        "Open tasks": "3 1 overdue",
+        "Services hit": "1",
+    } == facts

@@ -57,9 +57,19 @@ class LogAxis:
         return round(100 * log(length / _FIRST) / log(self.last / _FIRST))
 
     @property
+    def lengths(self) -> tuple[tuple[timedelta, str], ...]:
+        """The lengths the axis names, and their names."""
+        return tuple((length, label) for length, label in _TICKS if length <= self.last)
+
+    @property
     def ticks(self) -> tuple[Tick, ...]:
         """The lines the axis shows."""
-        return tuple(Tick(self.x(length), label) for length, label in _TICKS if length <= self.last)
+        return tuple(Tick(self.x(length), label) for length, label in self.lengths)
+
+    @property
+    def decade(self) -> float:
+        """How far apart a length and one ten times as long stand, in percent."""
+        return 100 * log(10) / log(self.last / _FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +97,6 @@ def segments(stretches: Sequence[Stretch]) -> tuple[Segment, ...]:
     for place, stretch in enumerate(lasting, 1):
         least = parts[-1].end + 1 if parts else 1
         room = 100 - (len(lasting) - place)
-        parts.append(Segment(stretch.phase, min(max(round(100 * ((stretch.end.instant - start) / whole)), least), room)))
+        exact = 100 * ((stretch.end.instant - start) / whole)
+        parts.append(Segment(stretch.phase, min(max(round(exact), least), room)))
     return tuple(reversed(parts))

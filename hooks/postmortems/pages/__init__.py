@@ -9,19 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortems.collection import Archive
+from postmortems.pages.group import GROUPINGS, groups, overview
 from postmortems.pages.home import home
 from postmortems.pages.index import ORDERS, index
 from postmortems.pages.page import TOP, Page, Section
+from postmortems.pages.patterns import patterns
 from postmortems.pages.redirect import Redirect, redirects
 from postmortems.pages.report import report
+from postmortems.pages.tasks import tasks
 
 __all__ = ["TOP", "Page", "Redirect", "Section", "pages", "redirects"]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
-    """Yield every page: home, the index in each order, then the reports, newest first."""
+    """Yield every page: those of the navigation, then what lies below them, reports newest first."""
     yield home(archive)
     for order in ORDERS:
         yield index(order, archive)
+    yield patterns(archive)
+    yield tasks(archive)
+    for grouping in GROUPINGS:
+        yield overview(grouping, archive)
     for incident in archive.incidents:
         yield report(incident, archive)
+    for grouping in GROUPINGS:
+        yield from groups(grouping, archive)

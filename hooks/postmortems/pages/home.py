@@ -7,10 +7,13 @@ from functools import cached_property
 
 from postmortems import words
 from postmortems.collection import Archive
+from postmortems.distribution import Distribution
+from postmortems.figures.charts import Dots, dots_of
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
-from postmortems.pages.table import Row, axis_of, row
 from postmortems.pages.page import Page, Section, numbers_from
+from postmortems.pages.report import Fact
+from postmortems.pages.table import Row, axis_of, dot_places, row
 
 _SHOWN = 3
 """So many incidents stand in each of the three lists."""
@@ -28,25 +31,52 @@ class Home:
         return axis_of(self.archive)
 
     @property
-    def counts(self) -> tuple[tuple[str, str, str], ...]:
-        """A number, what it counts, and where it is explained (empty where it needs no explanation)."""
-        incidents = self.archive.incidents
+    def facts(self) -> tuple[Fact, ...]:
+        """The archive in four numbers; none while it is empty."""
+        incidents = self.archive.standing
         if not incidents:
             return ()
-        years = sorted({i.summary.start.local.year for i in incidents})
-        span = str(years[0]) if len(years) == 1 else f"{years[0]}\N{EN DASH}{years[-1]}"
-        tasks = [task for i in incidents if i.withdrawn is None for task in i.tasks]
-        done = sum(task.is_done for task in tasks)
+        first, last = (incidents[i].summary.start.local.year for i in (-1, 0))
+        tasks = [task for incident in incidents for task in incident.tasks if task.is_open]
+        overdue = sum(task.due is not None and task.due < self.archive.today for task in tasks)
         return (
-            (str(len(incidents)), "incident" if len(incidents) == 1 else "incidents", ""),
-            (span, "year" if len(years) == 1 else "years", ""),
-            (f"{done} of {len(tasks)}", "follow-up tasks known to be done", numbers_from("index", "follow-up")),
+            Fact(
+                label="Incidents",
+                value=str(len(incidents)),
+                note=f"in {first}" if first == last else f"from {first} to {last}",
+                href="incidents/",
+            ),
+            Fact(
+                label="Median duration",
+                value=words.span(self._durations.median),
+                note=f"half of {len(incidents)} were shorter",
+                href=numbers_from("index", "across"),
+            ),
+            Fact(
+                label="Open tasks", value=str(len(tasks)), note=f"{overdue} overdue" if overdue else "", href="tasks/"
+            ),
+            Fact(label="Services hit", value=str(len(self.archive.by_service)), href="services/"),
         )
+
+    @cached_property
+    def _durations(self) -> Distribution:
+        return Distribution.of(incident.duration for incident in self.archive.standing)
+
+    @property
+    def dots(self) -> Dots:
+        """Every incident by its duration."""
+        return dots_of(dot_places(self._durations, self.axis))
+
+    @property
+    def median_x(self) -> int | None:
+        """Where the median stands, in percent."""
+        median = self._durations.median.length
+        return None if median is None else self.axis.x(median)
 
     @property
     def newest(self) -> tuple[Row, ...]:
         """The last incidents that began, withdrawn ones left out."""
-        return self._rows(tuple(i for i in self.archive.incidents if i.withdrawn is None))
+        return self._rows(self.archive.standing)
 
     @property
     def longest(self) -> tuple[Row, ...]:

@@ -30,7 +30,9 @@ class Order:
     """Whether rows show the lost user time."""
 
 
-NEWEST = Order(path="incidents/index", title="Incidents", said="newest first", short="newest first", sorted_by="date", ranked=False)
+NEWEST = Order(
+    path="incidents/index", title="Incidents", said="newest first", short="newest first", sorted_by="date", ranked=False
+)
 LONGEST = Order(
     path="incidents/by-duration",
     title="Incidents by duration",
@@ -111,7 +113,7 @@ def index(order: Order, archive: Archive) -> Page:
         path=order.path,
         title=order.title,
         description=f"Every incident of the archive, {order.said}.",
-        scripts=("assets/index.js",),
+        scripts=("assets/listing.js",),
         sections=(
             Section(template="index/head.html.jinja", view=view),
             Section(template="index/table.html.jinja", view=view.table, searchable=False),

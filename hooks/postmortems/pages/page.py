@@ -90,12 +90,6 @@ class Page:
         )
 
 
-def root_from(path: str) -> str:
-    """Return the way from a page to the site's root: `../../` from `incidents/<id>`, nothing from `index`."""
-    folders = _address(path).rstrip("/")
-    return "../" * (folders.count("/") + 1) if folders else ""
-
-
 def way(path: str, to: str) -> str:
     """Return the relative address of the page `to`, seen from the page `path`: `../<id>/` among reports."""
     here, there = _address(path).split("/")[:-1], _address(to).split("/")[:-1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from markupsafe import Markup
 
@@ -12,10 +11,14 @@ from postmortems import markdown, words
 from postmortems.collection import Archive
 from postmortems.figures import timeline
 from postmortems.model import Incident, Task
-from postmortems.pages.page import Page, Parent, Section, numbers_from, root_from
+from postmortems.pages.page import Page, Parent, Section, numbers_from, way
 from postmortems.pages.severity import Severity
+from postmortems.relatives import Relative, Sort
 from postmortems.times import Moment, Span
-from postmortems.vocabulary import Detector, Kind
+from postmortems.vocabulary import Detector, Effect, Kind
+
+_MOST_SAID = 4
+"""So many things that two incidents have in common are said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,17 @@ class Measure:
     link: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """Another incident that belongs to this one."""
+
+    href: str
+    title: str
+    day: str
+    also: str
+    """What both have in common; empty where the report itself names it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """What the templates of a report read. Texts that a contributor may mark up are finished HTML."""
@@ -53,15 +67,15 @@ class Report:
     incident: Incident
     archive: Archive
 
-    @cached_property
-    def root(self) -> str:
-        """The way to the site's root."""
-        return root_from(path_of(self.incident))
+    @property
+    def path(self) -> str:
+        """Of the page."""
+        return path_of(self.incident)
 
     def resolve(self, name: str) -> str | None:
         """Return the address of the report with an id or a former id, seen from this page."""
         other = self.archive.by_name.get(name)
-        return f"{self.root}incidents/{other.id}/" if other else None
+        return way(self.path, path_of(other)) if other else None
 
     def inline(self, text: str) -> Markup:
         """Return a line of a contributor's Markdown as HTML."""
@@ -73,7 +87,7 @@ class Report:
 
     def numbers(self, anchor: str) -> str:
         """Return the address of a number's definition."""
-        return numbers_from(path_of(self.incident), anchor)
+        return numbers_from(self.path, anchor)
 
     @property
     def severity(self) -> Severity | None:
@@ -275,12 +289,48 @@ class Report:
         return any(task.due for task in self.incident.tasks)
 
     @property
-    def related(self) -> tuple[tuple[str, str, str], ...]:
-        """Address, title and day of each incident that belongs to this one."""
-        return tuple(
-            (f"{self.root}incidents/{other.id}/", other.title, words.short_day(other.summary.start.local))
-            for other in self.archive.related[self.incident.id]
+    def related(self) -> tuple[Neighbour, ...]:
+        """The incidents that belong to this one: those stated, then those most like it."""
+        stated = self.archive.related[self.incident.id]
+        alike = self.archive.relatives.get(self.incident.id, ())
+        return (
+            *(self._neighbour(other, "") for other in stated),
+            *(self._neighbour(r.incident, self._also(r)) for r in alike if r.incident not in stated),
         )
+
+    def _neighbour(self, other: Incident, also: str) -> Neighbour:
+        return Neighbour(
+            href=way(self.path, path_of(other)),
+            title=other.title,
+            day=words.short_day(other.summary.start.local),
+            also=also,
+        )
+
+    def _also(self, relative: Relative) -> str:
+        """What both have, in words: `ec2 down, capacity, "backtracking"`."""
+        said: dict[str, str] = {}
+        for trait in relative.shared:
+            name = trait.name
+            if trait.sort is Sort.SERVICE:
+                effects = {i.summary.services[name] for i in (self.incident, relative.incident)}
+                name = f"{name} {words.EFFECTS[effects.pop()]}" if len(effects) == 1 else name
+            elif trait.sort is Sort.WORD:
+                name = f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
+            said.setdefault(trait.name, name)
+        return ", ".join(list(said.values())[:_MOST_SAID])
+
+    @property
+    def services(self) -> tuple[tuple[str, str, Effect], ...]:
+        """Address and name of each service, and what happened to it."""
+        return tuple(
+            (way(self.path, f"services/{name}"), name, effect)
+            for name, effect in self.incident.summary.services.items()
+        )
+
+    @property
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """Address and name of each tag."""
+        return tuple((way(self.path, f"tags/{tag}"), tag) for tag in self.incident.tags)
 
 
 def _state(task: Task) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from postmortems.model import Incident
 from postmortems.settings import Settings
 
-_LOOKS = 3
+LOOKS = 3
 """So many looks are drawn: filled, outlined, dashed. Every word after the second shares the last."""
 
 
@@ -25,4 +25,4 @@ class Severity:
         if incident.severity is None:
             return None
         place = settings.severities.index(incident.severity) + 1
-        return cls(incident.severity, min(place, _LOOKS))
+        return cls(incident.severity, min(place, LOOKS))

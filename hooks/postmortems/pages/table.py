@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
 from postmortems import words
 from postmortems.collection import Archive
+from postmortems.distribution import Distribution
 from postmortems.figures.marks import LogAxis, Segment, segments
 from postmortems.model import Incident
 from postmortems.pages.page import numbers_from, way
 from postmortems.pages.report import path_of
 from postmortems.pages.severity import Severity
-from postmortems.vocabulary import Detector, Kind
+from postmortems.vocabulary import Detector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ def row(incident: Incident, path: str, archive: Archive, axis: LogAxis, place: i
         duration=words.span(incident.duration),
         dot=axis.x(incident.duration.length or timedelta(0)),
         noticed=noticed,
-        by=_detector(incident),
+        by=incident.noticed_by,
         phases=segments(incident.stretches),
         share=words.share(incident.users_affected),
         percent=None if percent is None else f"{percent.normalize():f}",
@@ -109,6 +110,6 @@ def row(incident: Incident, path: str, archive: Archive, axis: LogAxis, place: i
     )
 
 
-def _detector(incident: Incident) -> Detector:
-    detected = incident.first(Kind.DETECTED)
-    return (detected and detected.by) or Detector.UNKNOWN
+def dot_places(lengths: Distribution, axis: LogAxis) -> Iterator[int]:
+    """Yield where each length stands on the axis, in percent."""
+    return (axis.x(span.length) for span in lengths.spans if span.length is not None)

@@ -1,0 +1,161 @@
+/* Tables of incidents and of tasks: filters, an order by any column, and both in the address, so that a view can be sent.
+   Without this file a table is complete, and the usual orders of incidents are pages of their own. */
+
+"use strict";
+
+(() => {
+  const table = document.querySelector(".pm-index, .pm-listing");
+  const form = document.querySelector(".pm-filter");
+  if (!table || !form) return;
+
+  const body = table.tBodies[0];
+  const none = document.querySelector(".pm-none");
+  const heads = [...table.tHead.rows[0].cells];
+  const initial = heads.find(head => head.ariaSort)?.dataset.sort;
+  const { q, sort, ...rest } = Object.fromEntries([...form.elements].filter(e => e.name).map(e => [e.name, e]));
+  const facets = Object.keys(rest);
+
+  const text = cell => cell.textContent;
+  const texts = (row, selector) => [...row.querySelectorAll(selector)].map(text);
+  const address = row => [...row.querySelectorAll("a")].pop().getAttribute("href");
+  const day = row => address(row).match(/(\d{4}-\d\d-\d\d)-[^/]*\/$/)[1];
+  const number = (cell, pattern) => { const found = text(cell).match(pattern); return found && +found[0]; };
+
+  // A length as pages write it, in seconds; null where it is not known.
+  function seconds(cell) {
+    const units = { d: 86400, h: 3600, min: 60, s: 1 };
+    const parts = [...text(cell).matchAll(/(\d+) (d|h|min|s)\b/g)];
+    return parts.length ? parts.reduce((sum, [, count, unit]) => sum + count * units[unit], 0) : null;
+  }
+
+  // By what rows can be filtered: from a row to its values.
+  const FACETS = {
+    year: row => [day(row).slice(0, 4)],
+    organisation: row => texts(row, "p span"),
+    severity: row => texts(row, ".pm-severity"),
+    service: row => row.dataset.services.split(" "),
+    tag: row => texts(row, "p i").flatMap(tags => tags.split(" ")).map(tag => tag.slice(1)),
+    by: row => [row.dataset.by],
+    owner: row => texts(row, ".pm-owner"),
+  };
+
+  // By what rows can be ordered: from a cell to a value that compares, null where there is none. A column `falls` first
+  // where a reader looks for the most.
+  const COLUMNS = {
+    rank: { name: "rank", read: cell => +text(cell) },
+    date: { name: "date", falls: true, read: cell => day(cell.parentNode) },
+    title: { name: "title", read: text },
+    lost: { name: "lost user time", falls: true, read: seconds },
+    duration: { name: "duration", falls: true, read: seconds },
+    noticed: { name: "time to detect", falls: true, read: cell => text(cell).includes("before") ? -1 : seconds(cell) },
+    share: { name: "users affected", falls: true, read: cell => number(cell, /[\d.]+(?= %)/) },
+    due: { name: "due day", read: cell => cell.dataset.day ?? null },
+    owner: { name: "owner", read: cell => cell.classList.contains("pm-owner") ? text(cell) : null },
+    incident: { name: "incident", read: text },
+    age: { name: "age", falls: true, read: cell => +cell.dataset.days },
+  };
+
+  // Case and accents make no difference to what is found.
+  const folded = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const items = [...body.rows].map((row, place) => {
+    const values = Object.fromEntries(facets.map(name => [name, FACETS[name](row)]));
+    return { row, place, values, words: folded(`${text(row)} ${address(row)} ${row.dataset.services}`) };
+  });
+
+  function fill(select) {
+    const counts = new Map();
+    for (const { values } of items)
+      for (const value of values[select.name]) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const values = [...counts.keys()].sort((a, b) => a.localeCompare(b, "en"));
+    if (select.name === "year") values.reverse();
+    for (const value of values) select.add(new Option(`${value} (${counts.get(value)})`, value));
+    // A choice between one thing and nothing is none.
+    select.parentNode.hidden = values.length < 2;
+  }
+
+  let ordered = "";
+
+  function order(by) {
+    if (by === ordered) return;
+    ordered = by;
+    const key = by.replace("-", ""), falls = by.startsWith("-");
+    const column = heads.findIndex(head => head.dataset.sort === (key || initial));
+    const values = key && new Map(items.map(({ row }) => [row, COLUMNS[key].read(row.cells[column])]));
+    const compared = (a, b) => {
+      const one = values.get(a.row), two = values.get(b.row);
+      // What is not known comes last, whichever way the rest runs.
+      if (one === null || two === null) return (one === null) - (two === null) || a.place - b.place;
+      const difference = typeof one === "string" ? one.localeCompare(two, "en") : one - two;
+      return (falls ? -difference : difference) || a.place - b.place;
+    };
+    const sorted = key ? [...items].sort(compared) : items;
+    body.append(...sorted.map(({ row }) => row));
+    for (const head of heads) head.removeAttribute("aria-sort");
+    heads[column]?.setAttribute("aria-sort", key && !falls ? "ascending" : "descending");
+  }
+
+  function show() {
+    const words = folded(q.value).split(/\s+/).filter(Boolean);
+    const asked = facets.filter(name => rest[name].value);
+    let shown = 0;
+    for (const { row, values, words: told } of items) {
+      const fits = words.every(word => told.includes(word))
+        && asked.every(name => values[name].includes(rest[name].value));
+      if (row.hidden === fits) row.hidden = !fits;
+      shown += fits;
+    }
+    order(sort.value);
+    form.querySelector("output").value = `${shown} of ${items.length} shown`;
+    form.querySelector("[type=reset]").disabled = !words.length && !asked.length && !sort.value;
+    none.hidden = shown > 0;
+    table.hidden = shown === 0;
+
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    history.replaceState(history.state, "", location.pathname + (query.size ? `?${query}` : "") + location.hash);
+    // The other orders take the filters along.
+    query.delete("sort");
+    for (const link of document.querySelectorAll(".pm-others a")) link.search = query;
+  }
+
+  for (const name of facets) fill(rest[name]);
+
+  sort.add(new Option("as it came", ""));
+  for (const head of heads) {
+    const key = head.dataset.sort, { name, falls = false } = COLUMNS[key];
+    for (const minus of falls ? ["-", ""] : ["", "-"])
+      sort.add(new Option(`${name}, ${minus ? "falling" : "rising"}`, minus + key));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "pm-order";
+    button.setAttribute("aria-label", `Sort by ${name}`);
+    button.addEventListener("click", () => {
+      const fall = { descending: false, ascending: true }[head.ariaSort] ?? falls;
+      sort.value = (fall ? "-" : "") + key;
+      show();
+    });
+    // Behind the words, above what is drawn below them.
+    head.insertBefore(button, head.querySelector("svg, span"));
+  }
+
+  // Whoever comes by a link with a query finds the view it names; what it names and is not there is passed over.
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = { q, sort, ...rest }[name];
+    if (!field) continue;
+    field.value = value;
+    if (field.selectedIndex === -1) field.value = "";
+  }
+
+  // Where there is no room for the filters they are folded away, unless a link has set one.
+  const fold = form.querySelector(".pm-fold");
+  const unfold = open => fold.setAttribute("aria-expanded", open);
+  fold.addEventListener("click", () => unfold(fold.ariaExpanded === "false"));
+  unfold([...facets, "sort"].some(name => form.elements[name].value));
+
+  form.addEventListener("input", show);
+  form.addEventListener("submit", event => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(show));
+  none.querySelector("button").addEventListener("click", () => { form.reset(); q.focus(); });
+  form.hidden = false;
+  show();
+})();

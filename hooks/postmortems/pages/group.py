@@ -1,0 +1,234 @@
+"""What incidents have in common: a page for each service and each tag, and an overview of either."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from postmortems import words
+from postmortems.collection import Archive
+from postmortems.distribution import Distribution
+from postmortems.figures.charts import Dots, dots_of
+from postmortems.figures.marks import LogAxis
+from postmortems.model import Incident
+from postmortems.pages.page import Page, Parent, Section, numbers_from, way
+from postmortems.pages.table import Table, axis_of, dot_places
+from postmortems.vocabulary import Detector, Effect
+
+MOST_TOGETHER = 8
+"""So many tags that come together are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """By what incidents are grouped."""
+
+    thing: str
+    """`service` or `tag`."""
+    folder: str
+    title: str
+    """Of the overview."""
+    said: str
+    """Before the name, in the description of a page."""
+    groups: Callable[[Archive], dict[str, tuple[Incident, ...]]]
+    empty: str
+    """What the overview says while there is no group."""
+
+    def path(self, name: str) -> str:
+        """Return the path of the page of a group."""
+        return f"{self.folder}/{name}"
+
+
+SERVICES = Grouping(
+    thing="service",
+    folder="services",
+    title="Services",
+    said="What happened to",
+    groups=lambda archive: archive.by_service,
+    empty="No incident is reported yet. Each report names the services it hit, and they are listed here.",
+)
+TAGS = Grouping(
+    thing="tag",
+    folder="tags",
+    title="Tags",
+    said="Incidents tagged",
+    groups=lambda archive: archive.by_tag,
+    empty="No report bears a tag yet. Give one to a report, under `tags`, and it is listed here.",
+)
+GROUPINGS = (SERVICES, TAGS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A group in the overview."""
+
+    name: str
+    href: str
+    count: int
+    newest: str
+    median: str
+    known: int
+    """Of how many incidents the median is."""
+    dots: Dots
+    effect: str
+    """The worst that happened to the service; empty for a tag."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """What the template of an overview reads."""
+
+    grouping: Grouping
+    archive: Archive
+
+    @property
+    def path(self) -> str:
+        """Of the page."""
+        return f"{self.grouping.folder}/index"
+
+    def numbers(self, anchor: str) -> str:
+        """Return the address of a number's definition."""
+        return numbers_from(self.path, anchor)
+
+    @cached_property
+    def axis(self) -> LogAxis:
+        """The axis of durations, as in the index."""
+        return axis_of(self.archive)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every group, the largest first, then by name."""
+        groups = self.grouping.groups(self.archive)
+        order = sorted(groups, key=lambda name: (-len(groups[name]), name))
+        return tuple(self._line(name, groups[name]) for name in order)
+
+    def _line(self, name: str, incidents: tuple[Incident, ...]) -> Line:
+        durations = Distribution.of(i.duration for i in standing(incidents))
+        hit = [i.summary.services[name] for i in incidents] if self.grouping is SERVICES else []
+        return Line(
+            name=name,
+            href=way(self.path, self.grouping.path(name)),
+            count=len(incidents),
+            newest=words.short_day(incidents[0].summary.start.local),
+            median=words.span(durations.median) if durations.n else "",
+            known=durations.n,
+            dots=dots_of(dot_places(durations, self.axis)),
+            effect=words.EFFECTS[min(hit, key=lambda effect: effect.rank)] if hit else "",
+        )
+
+    @property
+    def said(self) -> str:
+        """How many groups there are, of how many incidents."""
+        incidents = words.incidents(len(self.archive.incidents))
+        return f"{words.counted(len(self.lines), self.grouping.thing)} in {incidents}, the most frequent first."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """What the templates of the page of a service or a tag read."""
+
+    grouping: Grouping
+    name: str
+    incidents: tuple[Incident, ...]
+    """Newest first, never empty, withdrawn ones too."""
+    archive: Archive
+
+    @property
+    def path(self) -> str:
+        """Of the page."""
+        return self.grouping.path(self.name)
+
+    def numbers(self, anchor: str) -> str:
+        """Return the address of a number's definition."""
+        return numbers_from(self.path, anchor)
+
+    @cached_property
+    def table(self) -> Table:
+        """Its incidents as rows, on the axes of the index."""
+        return Table(archive=self.archive, path=self.path, incidents=self.incidents)
+
+    @property
+    def said(self) -> str:
+        """How many incidents there are, and since when."""
+        count = words.incidents(len(self.incidents))
+        first, last = (words.short_day(self.incidents[i].summary.start.local) for i in (-1, 0))
+        return f"{count}, {first}." if first == last else f"{count} from {first} to {last}, newest first."
+
+    @cached_property
+    def _standing(self) -> tuple[Incident, ...]:
+        return standing(self.incidents)
+
+    @property
+    def durations(self) -> tuple[tuple[str, str], ...]:
+        """The median duration, and the shortest and the longest, each with its name."""
+        known = Distribution.of(i.duration for i in self._standing)
+        if not known.n:
+            return ()
+        if known.n == 1:
+            return (("Duration", words.span(known.median)),)
+        return (
+            ("Median duration", words.span(known.median)),
+            ("Shortest and longest", f"{words.span(known.spans[0])} to {words.span(known.spans[-1])}"),
+        )
+
+    @property
+    def effects(self) -> str:
+        """What happened to the service, or to the worst hit service of each incident, and how often."""
+        found = Counter(
+            i.summary.services[self.name] if self.grouping is SERVICES else i.worst_effect for i in self._standing
+        )
+        return _tally((words.EFFECTS[effect], found[effect]) for effect in Effect)
+
+    @property
+    def noticed(self) -> str:
+        """Who noticed first, and how often."""
+        found = Counter(i.noticed_by for i in self._standing)
+        return _tally((words.DETECTORS[by], found[by]) for by in Detector)
+
+    @property
+    def together(self) -> tuple[tuple[str, str, int], ...]:
+        """Address, name and number of the tags that come together with it most often, at least twice."""
+        found = Counter(tag for i in self._standing for tag in i.tags if self.grouping is not TAGS or tag != self.name)
+        order = sorted(found, key=lambda tag: (-found[tag], tag))
+        return tuple((way(self.path, TAGS.path(tag)), tag, found[tag]) for tag in order if found[tag] > 1)[
+            :MOST_TOGETHER
+        ]
+
+
+def standing(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+    """Return those that were not withdrawn."""
+    return tuple(incident for incident in incidents if incident.withdrawn is None)
+
+
+def _tally(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts if count)
+
+
+def overview(grouping: Grouping, archive: Archive) -> Page:
+    """Return the overview of all services or all tags."""
+    view = Overview(grouping=grouping, archive=archive)
+    return Page(
+        path=view.path,
+        title=grouping.title,
+        description=f"Every {grouping.thing} in the archive, with its incidents and how long they lasted.",
+        sections=(Section(template="group/overview.html.jinja", view=view, searchable=False),),
+    )
+
+
+def groups(grouping: Grouping, archive: Archive) -> Iterator[Page]:
+    """Yield the page of every service or every tag, by name."""
+    above = Parent(path=f"{grouping.folder}/index", title=grouping.title)
+    for name, incidents in grouping.groups(archive).items():
+        view = Group(grouping=grouping, name=name, incidents=incidents, archive=archive)
+        yield Page(
+            path=view.path,
+            title=name,
+            description=f"{grouping.said} {name}: {view.said}",
+            parent=above,
+            sections=(
+                Section(template="group/head.html.jinja", view=view),
+                Section(template="index/table.html.jinja", view=view.table, searchable=False),
+            ),
+        )

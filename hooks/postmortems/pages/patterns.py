@@ -1,0 +1,364 @@
+"""What shows across incidents: distributions and counts, never a mean."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from functools import cached_property
+from statistics import median
+from urllib.parse import urlencode
+
+from postmortems import words
+from postmortems.collection import Archive
+from postmortems.distribution import LEAST_FOR_P90, Distribution
+from postmortems.figures.charts import Dots, Reach, dots_of, reach_of
+from postmortems.figures.labels import name_of
+from postmortems.figures.marks import LogAxis
+from postmortems.model import Incident
+from postmortems.pages.group import SERVICES
+from postmortems.pages.page import Page, Section, numbers_from, way
+from postmortems.pages.report import path_of
+from postmortems.pages.severity import LOOKS, Severity
+from postmortems.pages.table import axis_of, dot_places
+from postmortems.times import Span
+from postmortems.vocabulary import Detector, Kind, Phase
+
+PATH = "patterns"
+
+MOST_SERVICES = 12
+MOST_PATHS = 10
+"""So many services, and so many wrong paths, are listed."""
+MONTHS = tuple(calendar.month_abbr)[1:]
+DARKEST = 4
+"""A month with so many incidents or more has the darkest ground."""
+
+_LENGTHS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7))
+_LENGTH_NAMES = ("under 10 min", "10 min to 1 h", "1 to 6 h", "6 h to 1 d", "1 to 7 d", "7 d and more")
+_SHARES = (Decimal(1), Decimal(10), Decimal(50), Decimal(100))
+_SHARE_NAMES = ("under 1 %", "1 to 10 %", "10 to 50 %", "50 to 100 %", "100 %")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An incident in the chart of duration and reach."""
+
+    x: int
+    y: int
+    look: int
+    """The shape of its severity: 1 for the gravest, 0 where none is stated."""
+    href: str
+    said: str
+    """Its title, duration and share."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """A row of a table of distributions."""
+
+    name: str
+    href: str
+    """Where its incidents are; empty where no page lists them."""
+    count: int
+    """How many incidents it is about."""
+    known: int
+    """Of how many the values are known."""
+    median: str
+    """Empty where none is known."""
+    p90: str
+    """Empty where there are too few incidents to say."""
+    extremes: str
+    """The least and the most; empty with fewer than two."""
+    dots: Dots
+    median_x: float | None
+    p90_x: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongPath:
+    """A trail that turned out wrong, and what it took."""
+
+    name: str
+    href: str
+    """Its entry in the report."""
+    title: str
+    length: str
+    share: str
+    """Of the time from start to end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A service that is hit often."""
+
+    name: str
+    href: str
+    count: int
+    width: int
+    """The length of its bar, in percent of the longest."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patterns:
+    """What the templates read. Withdrawn reports are left out of everything."""
+
+    archive: Archive
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """What is counted, newest first."""
+        return self.archive.standing
+
+    def numbers(self, anchor: str) -> str:
+        """Return the address of a number's definition."""
+        return numbers_from(PATH, anchor)
+
+    @cached_property
+    def axis(self) -> LogAxis:
+        """The axis of durations, as in the index."""
+        return axis_of(self.archive)
+
+    # -- how long, and how many ----------------------------------------------------------------------------------
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The chart of duration and reach."""
+        return reach_of(self.incidents, self.axis)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Its points."""
+        return tuple(
+            Mark(
+                x=point.x,
+                y=point.y,
+                look=_look(point.incident, self.archive),
+                href=way(PATH, path_of(point.incident)),
+                said=f"{point.incident.title}: {words.span(point.incident.duration)}, "
+                f"{words.share(point.incident.users_affected)}",
+            )
+            for point in self.reach.points
+        )
+
+    @property
+    def looks(self) -> tuple[tuple[int, str], ...]:
+        """The shapes that occur, and the severities they stand for."""
+        severities = self.archive.settings.severities
+        found = {_look(point.incident, self.archive) for point in self.reach.points}
+
+        def said(look: int) -> str:
+            return ", ".join(word for place, word in enumerate(severities, 1) if min(place, LOOKS) == look)
+
+        return tuple((look, said(look) or "not rated") for look in sorted(found))
+
+    @property
+    def reach_names(self) -> tuple[str, ...]:
+        """The columns of the table below the chart: lengths."""
+        return _LENGTH_NAMES
+
+    @property
+    def reach_table(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Its rows, the largest share first: the share, and how many incidents of each length."""
+        counts: Counter[tuple[str, int]] = Counter()
+        for incident in self.incidents:
+            percent, length = incident.users_affected.percent, incident.duration.length or timedelta(0)
+            name = "unknown" if percent is None else _SHARE_NAMES[sum(percent >= share for share in _SHARES)]
+            counts[name, sum(length >= limit for limit in _LENGTHS)] += 1
+        order = (*reversed(_SHARE_NAMES), "unknown")
+        return tuple((name, tuple(counts[name, i] for i in range(len(_LENGTH_NAMES)))) for name in order)
+
+    @property
+    def years(self) -> tuple[Spread, ...]:
+        """The durations of each year, the newest first."""
+        by_year: dict[int, list[Incident]] = {}
+        for incident in self.incidents:
+            by_year.setdefault(incident.summary.start.local.year, []).append(incident)
+        return tuple(
+            self._spread(str(year), (i.duration for i in found), len(found), year=year)
+            for year, found in by_year.items()
+        )
+
+    @property
+    def month_names(self) -> tuple[str, ...]:
+        """The columns of the calendar."""
+        return MONTHS
+
+    @property
+    def calendar(self) -> tuple[tuple[int, tuple[tuple[int, int], ...], int], ...]:
+        """Each year from the newest to the oldest, those without an incident too.
+
+        Its months, each as a count and how dark its ground is, from 0 to `DARKEST`; then the count of the year.
+        """
+        starts = [incident.summary.start.local for incident in self.incidents]
+        counts = Counter((start.year, start.month) for start in starts)
+        years = range(starts[0].year, starts[-1].year - 1, -1) if starts else range(0)
+        return tuple(
+            (
+                year,
+                tuple((counts[year, month], min(counts[year, month], DARKEST)) for month in range(1, 13)),
+                sum(counts[year, month] for month in range(1, 13)),
+            )
+            for year in years
+        )
+
+    # -- who noticed, and where the time went --------------------------------------------------------------------
+
+    @property
+    def detectors(self) -> tuple[Spread, ...]:
+        """The times to detect by who noticed, the most frequent first."""
+        by: dict[Detector, list[Incident]] = {}
+        for incident in self.incidents:
+            by.setdefault(incident.noticed_by, []).append(incident)
+        order = sorted(by, key=lambda detector: (-len(by[detector]), list(Detector).index(detector)))
+        return tuple(
+            self._spread(words.DETECTORS[d], (i.time_to_detect for i in by[d]), len(by[d]), by=d) for d in order
+        )
+
+    def _spread(self, name: str, spans: Iterable[Span], count: int, **facet: object) -> Spread:
+        known = Distribution.of(spans)
+        p90 = known.p90
+        return Spread(
+            name=name,
+            href=f"{way(PATH, 'incidents/index')}?{urlencode(facet)}",
+            count=count,
+            known=known.n,
+            median=words.noticed(known.median) if known.n else "",
+            p90=words.span(p90) if p90 else "",
+            extremes=f"{words.noticed(known.spans[0])} to {words.noticed(known.spans[-1])}" if known.n > 1 else "",
+            dots=dots_of(dot_places(known, self.axis)),
+            median_x=self._x(known.median),
+            p90_x=self._x(p90) if p90 else None,
+        )
+
+    def _x(self, span: Span) -> int | None:
+        return None if span.length is None else self.axis.x(span.length)
+
+    @property
+    def phases(self) -> tuple[Spread, ...]:
+        """Which share of the time from start to end went into each phase, and into wrong paths."""
+        whole = [(i, i.summary.end.instant - i.summary.start.instant) for i in self.incidents]
+        found: list[tuple[str, list[float]]] = [
+            (words.PHASES[phase], [_part(i, phase) / total for i, total in whole if _is_told(i)])
+            for phase in (Phase.UNDETECTED, Phase.RESPONDING, Phase.RECOVERING)
+        ]
+        lost = [(i.time_on_wrong_paths, total) for i, total in whole]
+        found.append(("On wrong paths", [span.length / total for span, total in lost if span and span.length]))
+        return tuple(self._share(name, values) for name, values in found)
+
+    def _share(self, name: str, shares: Sequence[float]) -> Spread:
+        percents = sorted(min(round(100 * share), 100) for share in shares)
+        return Spread(
+            name=name,
+            href="",
+            count=len(self.incidents),
+            known=len(percents),
+            median=f"{round(median(percents))} %" if percents else "",
+            p90="",
+            extremes=f"{percents[0]} to {percents[-1]} %" if len(percents) > 1 else "",
+            dots=dots_of(percents),
+            median_x=median(percents) if percents else None,
+        )
+
+    @property
+    def wrong_paths(self) -> tuple[WrongPath, ...]:
+        """The wrong paths whose begin and end are known, the longest first."""
+        found = [
+            (entry.until.instant - entry.at.instant, entry, incident)
+            for incident in self.incidents
+            for entry in incident.timeline
+            if entry.kind is Kind.MISLEADING and entry.at and entry.until
+        ]
+        found.sort(key=lambda path: -path[0])
+        return tuple(
+            WrongPath(
+                name=name_of(entry),
+                href=f"{way(PATH, path_of(incident))}#{entry.anchor}",
+                title=incident.title,
+                length=words.span(Span.between(entry.at, entry.until)),
+                share=_percent(length / (incident.summary.end.instant - incident.summary.start.instant)),
+            )
+            for length, entry, incident in found[:MOST_PATHS]
+        )
+
+    @property
+    def timeless_paths(self) -> int:
+        """How many wrong paths are left out of that list, because nobody wrote down when they ended."""
+        paths = [e for i in self.incidents for e in i.timeline if e.kind is Kind.MISLEADING]
+        return sum(not (e.at and e.until) for e in paths)
+
+    @property
+    def services(self) -> tuple[Hit, ...]:
+        """The services hit most often."""
+        counts = Counter(name for incident in self.incidents for name in incident.summary.services)
+        order = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_SERVICES]
+        most = counts[order[0]] if order else 1
+        return tuple(
+            Hit(name=n, href=way(PATH, SERVICES.path(n)), count=counts[n], width=round(100 * counts[n] / most))
+            for n in order
+        )
+
+    @property
+    def least_for_p90(self) -> int:
+        """From how many incidents on the 90th percentile is shown."""
+        return LEAST_FOR_P90
+
+    @property
+    def said(self) -> str:
+        """How many incidents there are, and since when."""
+        if not self.incidents:
+            return ""
+        first, last = (self.incidents[i].summary.start.local.year for i in (-1, 0))
+        span = str(first) if first == last else f"{first} to {last}"
+        return f"{words.incidents(len(self.incidents))}, {span}."
+
+
+def _look(incident: Incident, archive: Archive) -> int:
+    severity = Severity.of(incident, archive.settings)
+    return severity.look if severity else 0
+
+
+def _is_told(incident: Incident) -> bool:
+    """Whether every moment of the incident lies in a phase that is known."""
+    return all(stretch.phase is not Phase.UNKNOWN for stretch in incident.stretches)
+
+
+def _part(incident: Incident, phase: Phase) -> timedelta:
+    spans = (stretch.span.length for stretch in incident.stretches if stretch.phase is phase)
+    return sum((length for length in spans if length), timedelta(0))
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share)} %"
+
+
+def patterns(archive: Archive) -> Page:
+    """Return the page of patterns."""
+    view = Patterns(archive=archive)
+
+    def section(template: str, heading: str, *, searchable: bool = False) -> Section:
+        anchor = heading.lower().replace(" ", "-")
+        file = f"patterns/{template}.html.jinja"
+        return Section(heading=heading, anchor=anchor, template=file, view=view, searchable=searchable)
+
+    head = Section(template="patterns/head.html.jinja", view=view)
+    return Page(
+        path=PATH,
+        title="Patterns across incidents",
+        description="How long incidents last, how many users they reach, who notices first, and where the time goes.",
+        sections=(head,)
+        if not view.incidents
+        else (
+            head,
+            section("reach", "Duration and reach"),
+            section("years", "How long incidents last"),
+            section("calendar", "When incidents happen"),
+            section("detection", "Who notices first"),
+            section("phases", "Where the time goes"),
+            section("paths", "Wrong paths by cost"),
+            section("services", "Services hit most often"),
+            section("why", "Why there is no mean", searchable=True),
+        ),
+    )

@@ -1,0 +1,134 @@
+"""Every measure that is still open, across the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from postmortems import markdown, words
+from postmortems.collection import Archive
+from postmortems.model import Incident, Task
+from postmortems.pages.page import Page, Section, numbers_from, way
+from postmortems.pages.report import path_of
+
+PATH = "tasks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A row of the table."""
+
+    text: Markup
+    owner: str
+    """Empty where none is stated."""
+    due: str
+    """Empty where no day is stated."""
+    due_day: str
+    """The same as programs write it."""
+    late: str
+    """By how long it is overdue; empty where it is not."""
+    link: str | None
+    title: str
+    """Of the incident it came out of."""
+    href: str
+    """Of that report."""
+    services: str
+    """Hit by that incident, with blanks between, for filters."""
+    day: str
+    """On which that incident began."""
+    age: str
+    """How long ago that was."""
+    days: int
+    """The same in days, for sorting."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tasks:
+    """What the template reads."""
+
+    archive: Archive
+
+    facets = (("owner", "Owner"), ("service", "Service"))
+    """What the table can be filtered by: the name in the address, and the label."""
+
+    def numbers(self, anchor: str) -> str:
+        """Return the address of a number's definition."""
+        return numbers_from(PATH, anchor)
+
+    @property
+    def today(self) -> str:
+        """The day the page was built on, which decides what is overdue."""
+        return words.day(self.archive.today)
+
+    @cached_property
+    def _open(self) -> list[tuple[Task, Incident]]:
+        found = [(task, incident) for incident in self.archive.standing for task in incident.tasks if task.is_open]
+        # What is overdue comes first by itself: its days are the earliest. Within a day, the newest incident first.
+        return sorted(found, key=lambda pair: (pair[0].due is None, pair[0].due or self.archive.today))
+
+    @cached_property
+    def rows(self) -> tuple[Measure, ...]:
+        """Open tasks: overdue ones, then by the day they are due, then those without a day."""
+        return tuple(self._row(task, incident) for task, incident in self._open)
+
+    def _row(self, task: Task, incident: Incident) -> Measure:
+        today, began = self.archive.today, incident.summary.start.local.date()
+        late = (today - task.due).days if task.due else 0
+        return Measure(
+            text=markdown.inline(task.task, self._resolve),
+            owner=task.owner or "",
+            due=words.short_day(task.due) if task.due else "",
+            due_day=task.due.isoformat() if task.due else "",
+            late=words.age(late) if late > 0 else "",
+            link=task.link,
+            title=incident.title,
+            href=way(PATH, path_of(incident)),
+            services=" ".join(incident.summary.services),
+            day=words.short_day(began),
+            age=words.age((today - began).days),
+            days=(today - began).days,
+        )
+
+    def _resolve(self, name: str) -> str | None:
+        other = self.archive.by_name.get(name)
+        return way(PATH, path_of(other)) if other else None
+
+    @property
+    def counts(self) -> tuple[tuple[str, str], ...]:
+        """How many tasks are open, overdue, done and dropped: the number, then the word."""
+        tasks = [task for incident in self.archive.standing for task in incident.tasks]
+        dropped = sum(task.dropped is not None for task in tasks)
+        overdue = sum(bool(row.late) for row in self.rows)
+        return (
+            (str(len(self.rows)), "open"),
+            (str(overdue), "of them overdue"),
+            (str(sum(task.is_done for task in tasks)), "done"),
+            (str(dropped), "dropped"),
+        )
+
+    @property
+    def has_owners(self) -> bool:
+        """Whether a column for owners would hold anything."""
+        return any(row.owner for row in self.rows)
+
+    @property
+    def has_days(self) -> bool:
+        """Whether a column for the days tasks are due would hold anything."""
+        return any(row.due for row in self.rows)
+
+
+def tasks(archive: Archive) -> Page:
+    """Return the page of open tasks."""
+    view = Tasks(archive=archive)
+    return Page(
+        path=PATH,
+        title="Open tasks",
+        description=f"What is still to be done after incidents on {view.today}: what is overdue, and what is due next.",
+        scripts=("assets/listing.js",),
+        sections=(
+            Section(template="tasks/head.html.jinja", view=view),
+            Section(template="tasks/table.html.jinja", view=view, searchable=False),
+        ),
+    )

@@ -1,0 +1,79 @@
+"""What the pages of services and tags show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from postmortems.collection import Archive
+from postmortems.model import Withdrawal
+from postmortems.pages.group import GROUPINGS, SERVICES, TAGS, Grouping, groups, overview
+from postmortems.vocabulary import Detector, Effect, Kind
+from tests import html
+from tests.building import entry, incident
+
+GONE = Withdrawal(on=date(2026, 1, 31), reason="Told twice.")
+SLOW = incident(
+    id="2025-03-14-slow", title="Slow", start="09:00", end="10:00",
+    services={"login": Effect.SLOW, "search": Effect.DOWN}, tags=("capacity", "dns"),
+)  # fmt: skip
+DOWN = incident(
+    entry(Kind.DETECTED, "07:05", by=Detector.CUSTOMER), entry(Kind.RESOLVED, "07:30"),
+    id="2025-03-14-down", title="Down", start="07:00", end="07:30",
+    services={"login": Effect.DOWN}, tags=("capacity", "dns"),
+)  # fmt: skip
+WITHDRAWN = incident(id="2025-03-14-gone", title="Gone", start="05:00", end="15:00", tags=("dns",), withdrawn=GONE)
+ARCHIVE = Archive(incidents=(SLOW, DOWN, WITHDRAWN))
+
+
+def page(grouping: Grouping, name: str) -> html.Element:
+    (found,) = (page for page in groups(grouping, ARCHIVE) if page.title == name)
+    return html.parse("".join(section.html() for section in found.sections))
+
+
+def details(tree: html.Element) -> dict[str, str]:
+    return {div.one("dt").text: div.one("dd").text for div in tree.one("dl").all("div")}
+
+
+def test_a_service_has_its_incidents_newest_first_and_what_recurs() -> None:
+    tree = page(SERVICES, "login")
+    assert ["Slow", "Down"] == [row.all("a")[0].text for row in tree.one("tbody").all("tr")]
+    assert {
+        "Median duration": "45 min",
+        "Shortest and longest": "30 min to 1 h 0 min",
+        "What happened to it": "down 1, slow 1",
+        "Noticed first by": "monitoring 1, customers 1",
+        "Tags that come together": "capacity 2, dns 2",
+    } == details(tree)
+
+
+def test_a_tag_names_the_others_it_comes_with() -> None:
+    found = details(page(TAGS, "dns"))
+    assert "capacity 2" == found["Tags that come together"]
+    assert "down 2" == found["Worst effect on a service"]
+
+
+def test_a_withdrawn_report_is_listed_and_not_counted() -> None:
+    tree = page(TAGS, "dns")
+    assert ["Slow", "Down", "Gone"] == [row.all("a")[0].text for row in tree.one("tbody").all("tr")]
+    assert "30 min to 1 h 0 min" == details(tree)["Shortest and longest"]
+
+
+def test_a_single_incident_has_a_duration_and_no_median() -> None:
+    assert "Duration" in details(page(SERVICES, "search"))
+
+
+def test_an_overview_lists_every_group_the_largest_first() -> None:
+    view = overview(SERVICES, ARCHIVE)
+    rows = html.parse(view.sections[0].html()).one("tbody").all("tr")
+    assert [("login", "2"), ("checkout", "1"), ("search", "1")] == [
+        (row.one("th").text, row.all("td")[0].text) for row in rows
+    ]
+    assert ["down", "down", "down"] == [row.all("td")[2].text for row in rows]
+    assert 2 == len(rows[0].all("circle"))
+
+
+def test_an_overview_without_groups_says_what_to_do() -> None:
+    for grouping in GROUPINGS:
+        shown = html.parse(overview(grouping, Archive(incidents=())).sections[0].html())
+        assert shown.one("h1").text
+        assert grouping.empty == shown.one("p").text

@@ -1,0 +1,65 @@
+"""What the page of open tasks shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from postmortems.collection import Archive
+from postmortems.model import Task, Withdrawal
+from postmortems.pages.tasks import tasks
+from postmortems.times import build_day
+from tests import html
+from tests.building import incident
+
+TODAY = date(2025, 4, 14)
+LATE = Task(task="Late.", due=date(2025, 4, 13), owner="Database")
+SOON = Task(task="Soon.", due=TODAY, link="https://tracker.example.org/1")
+SOME_DAY = Task(task="Some `day`.")
+CLOSED = (Task(task="Done.", done=True), Task(task="Dropped.", dropped="No use."))
+
+
+def page(*found: Task, **fields: object) -> html.Element:
+    archive = Archive(incidents=(incident(tasks=found, **fields),), today=TODAY)  # type: ignore[arg-type]
+    return html.parse("".join(section.html() for section in tasks(archive).sections))
+
+
+def test_overdue_comes_first_then_what_is_due_then_what_has_no_day() -> None:
+    rows = page(SOME_DAY, SOON, *CLOSED, LATE).one("tbody").all("tr")
+    assert [
+        ["13 Apr 2025 1 day late", "Late.", "Database", "Checkout down 14 Mar 2025", "1 month"],
+        ["14 Apr 2025", "Soon. Where it is tracked", "no owner", "Checkout down 14 Mar 2025", "1 month"],
+        ["no day", "Some day.", "no owner", "Checkout down 14 Mar 2025", "1 month"],
+    ] == [[cell.text for cell in row.all("td")] for row in rows]
+
+
+def test_what_is_open_overdue_done_and_dropped_is_counted() -> None:
+    facts = page(LATE, SOON, SOME_DAY, *CLOSED).one("dl").all("div")
+    counts = {div.one("dt").text: div.one("dd").text for div in facts}
+    assert {"open": "3", "of them overdue": "1", "done": "1", "dropped": "1"} == counts
+
+
+def test_the_page_says_which_day_it_is() -> None:
+    assert "as of 14 April 2025" in page(LATE).one("p", class_="pm-said").text
+
+
+def test_columns_that_would_be_empty_are_left_out() -> None:
+    assert ["Task", "Came out of", "Age"] == [th.text for th in page(SOME_DAY).all("th")]
+
+
+def test_no_open_task_says_where_tasks_come_from() -> None:
+    shown = page(*CLOSED)
+    assert [] == shown.all("table", "form")
+    assert shown.one("a", href="../contribute/").text
+
+
+def test_tasks_of_a_withdrawn_report_are_nobodys() -> None:
+    assert [] == page(LATE, withdrawn=Withdrawal(on=TODAY, reason="Told twice.")).all("table")
+
+
+def test_today_is_the_day_of_the_build_unless_the_environment_says_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert date(2023, 11, 14) == build_day()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert build_day() > date(2023, 11, 14)

@@ -24,7 +24,9 @@ BASE = "https://example.org/postmortems/"
 ARCHIVE = load(find_project(ROOT)).archive
 REPORTS = [f"incidents/{incident.id}/" for incident in ARCHIVE.incidents]
 INDEXES = ["incidents/", "incidents/by-duration/", "incidents/by-impact/"]
-PAGES = ["", *INDEXES, "about/numbers/", "contribute/", *REPORTS]
+GROUPS = [*(f"services/{name}/" for name in ARCHIVE.by_service), *(f"tags/{name}/" for name in ARCHIVE.by_tag)]
+ACROSS = ["patterns/", "tasks/", "services/", "tags/", *GROUPS]
+PAGES = ["", *INDEXES, *ACROSS, "about/numbers/", "contribute/", *REPORTS]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def test_there_is_something_to_test() -> None:
 def test_a_page_has_one_title_and_says_what_it_is(tree: dict[str, html.Element], path: str) -> None:
     page = tree[path]
     assert page.one("h1").text
-    assert page.one("title").text.endswith("Postmortem Archive")
+    assert page.one("head").one("title").text.endswith("Postmortem Archive")
     assert page.one("meta", name="description").attributes["content"]
 
 
@@ -54,6 +56,17 @@ def test_a_report_has_the_four_sections_in_order_and_in_its_table_of_contents(
     assert SECTIONS == headings
     contents = tree[path].one("div", data_md_type="toc")
     assert [f"#{anchor}" for anchor, _ in SECTIONS] == [a.attributes["href"] for a in contents.all("a")]
+
+
+@pytest.mark.parametrize("path", [*GROUPS, *REPORTS])
+def test_a_page_outside_the_navigation_leads_up_to_the_one_above(tree: dict[str, html.Element], path: str) -> None:
+    crumb = tree[path].one("nav", aria_label="Breadcrumb").one("a")
+    assert BASE + path.split("/", maxsplit=1)[0] + "/" == urljoin(BASE + path, crumb.attributes["href"])
+
+
+def test_no_two_pages_say_the_same_of_themselves(tree: dict[str, html.Element]) -> None:
+    said = [page.one("meta", name="description").attributes["content"] for page in tree.values()]
+    assert [] == [text for text in set(said) if said.count(text) > 1]
 
 
 @pytest.mark.parametrize("path", REPORTS)

@@ -21,8 +21,9 @@
   const day = row => address(row).match(/(\d{4}-\d\d-\d\d)-[^/]*\/$/)[1];
   const number = (cell, pattern) => { const found = text(cell).match(pattern); return found && +found[0]; };
 
-  // A length as pages write it, in seconds; null where it is not known.
+  // A length as pages write it, in seconds, unless the cell knows it better; null where it is not known.
   function seconds(cell) {
+    if (cell.dataset.s) return +cell.dataset.s;
     const units = { d: 86400, h: 3600, min: 60, s: 1 };
     const parts = [...text(cell).matchAll(/(\d+) (d|h|min|s)\b/g)];
     return parts.length ? parts.reduce((sum, [, count, unit]) => sum + count * units[unit], 0) : null;

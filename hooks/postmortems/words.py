@@ -75,6 +75,12 @@ def length(value: timedelta) -> str:
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
+def is_exact(value: timedelta) -> bool:
+    """Return whether `length` shows all of a value."""
+    smallest = _HOUR if value >= timedelta(days=1) else _MINUTE if value >= timedelta(hours=1) else 1
+    return not value % timedelta(seconds=smallest)
+
+
 def span(value: Span) -> str:
     """Return a length with its word: `about 2 h 0 min`, or `unknown`."""
     return UNKNOWN if value.length is None else _worded(value.word, length(value.length))

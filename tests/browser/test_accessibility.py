@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,31 +13,16 @@ PAGES = [
     "incidents/",
     "incidents/by-duration/",
     "incidents/by-impact/",
+    "patterns/",
+    "tasks/",
+    "services/",
+    "services/ec2/",
+    "tags/",
+    "tags/regex/",
     "incidents/2023-10-20-results-day-login/",
     "incidents/2022-04-05-atlassian/",
 ]
 MORE = ["about/numbers/", "contribute/", "404.html"]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the name it has above
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the built site, below the folder that its configuration names."""
-    above = tmp_path_factory.mktemp("served")
-    (above / "postmortems").symlink_to(site)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(above)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/postmortems/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture(params=[(width, scheme) for width in (1440, 360) for scheme in ("light", "dark")], ids=str)

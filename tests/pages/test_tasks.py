@@ -28,9 +28,9 @@ def page(*found: Task, **fields: object) -> html.Element:
 def test_overdue_comes_first_then_what_is_due_then_what_has_no_day() -> None:
     rows = page(SOME_DAY, SOON, *CLOSED, LATE).one("tbody").all("tr")
     assert [
-        ["13 Apr 2025 1 day late", "Late.", "Database", "Checkout down 14 Mar 2025", "1 month"],
-        ["14 Apr 2025", "Soon. Where it is tracked", "no owner", "Checkout down 14 Mar 2025", "1 month"],
-        ["no day", "Some day.", "no owner", "Checkout down 14 Mar 2025", "1 month"],
+        ["13 Apr 2025 1 day late", "Late.", "Database", "Checkout down 14 Mar 2025", "31 days"],
+        ["14 Apr 2025", "Soon. Where it is tracked", "no owner", "Checkout down 14 Mar 2025", "31 days"],
+        ["no day", "Some day.", "no owner", "Checkout down 14 Mar 2025", "31 days"],
     ] == [[cell.text for cell in row.all("td")] for row in rows]
 
 

@@ -15,6 +15,7 @@ from postmortems.model import Incident
 from postmortems.pages.page import numbers_from, way
 from postmortems.pages.report import path_of
 from postmortems.pages.severity import Severity
+from postmortems.times import Span
 from postmortems.vocabulary import Detector
 
 
@@ -34,6 +35,8 @@ class Row:
     """Their names with blanks between, for filters; the report tells what happened to each."""
     tags: tuple[str, ...]
     duration: str
+    exact_duration: int | None
+    """In seconds, for sorting; None where `duration` shows all of it."""
     dot: int
     """Where the duration stands on the axis, in percent."""
     noticed: str
@@ -44,6 +47,8 @@ class Row:
     percent: str | None
     """The share as a number for the bar; None: unknown."""
     lost: str
+    exact_lost: int | None
+    """In seconds, for sorting; None where `lost` shows all of it, or it is unknown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +105,7 @@ def row(incident: Incident, path: str, archive: Archive, axis: LogAxis, place: i
         services=" ".join(incident.summary.services),
         tags=incident.tags,
         duration=words.span(incident.duration),
+        exact_duration=_exact(incident.duration),
         dot=axis.x(incident.duration.length or timedelta(0)),
         noticed=noticed,
         by=incident.noticed_by,
@@ -107,7 +113,12 @@ def row(incident: Incident, path: str, archive: Archive, axis: LogAxis, place: i
         share=words.share(incident.users_affected),
         percent=None if percent is None else f"{percent.normalize():f}",
         lost=words.span(incident.lost_user_time),
+        exact_lost=_exact(incident.lost_user_time),
     )
+
+
+def _exact(span: Span) -> int | None:
+    return None if span.length is None or words.is_exact(span.length) else span.seconds
 
 
 def dot_places(lengths: Distribution, axis: LogAxis) -> Iterator[int]:

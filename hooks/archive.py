@@ -87,7 +87,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         hidden += [] if view.parent else ["footer"]
         hidden += [] if view.parent and view.headings else ["toc"]
         page.meta.update(title=escape(view.title), description=escape(view.description), hide=hidden)
-        page.meta["scripts"] = view.scripts
+        page.meta.update(scripts=view.scripts, tags=list(view.keywords))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -106,7 +106,8 @@ def _before_search(context: Any, page: Page, config: MkDocsConfig, nav: Navigati
         view = page.file.view
         parts = [section.html() for section in view.sections]
         page.file.html = view.filled(parts)
-        page.content = view.filled([section.words(part) for section, part in zip(view.sections, parts, strict=True)])
+        words = [section.words(part) for section, part in zip(view.sections, parts, strict=True)]
+        page.content = view.filled(words, crumb=False)
 
 
 @event_priority(-100)

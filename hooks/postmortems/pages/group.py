@@ -119,6 +119,11 @@ class Overview:
         )
 
     @property
+    def meanings(self) -> str:
+        """Where the words are agreed on; empty for services, which need no agreement."""
+        return way(self.path, "contribute/vocabulary") if self.grouping is TAGS else ""
+
+    @property
     def said(self) -> str:
         """How many groups there are, of how many incidents."""
         incidents = words.incidents(len(self.archive.incidents))

@@ -45,7 +45,7 @@ class Section:
         """Return what the search reads of the section's HTML: its words, escaped, and the page's title as a heading."""
         if not self.searchable:
             return ""
-        return _MARKUP.sub(" ", html)
+        return " ".join(_MARKUP.sub(" ", html).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,8 @@ class Page:
     """The file to edit, relative to the project's folder; None: nobody edits this page."""
     parent: Parent | None = None
     """The page above; None: this page stands in the navigation."""
+    keywords: tuple[str, ...] = ()
+    """Words by which the search finds the page before others that only use them in their text."""
     scripts: tuple[str, ...] = ()
     """Files below `docs/` that make more of the page; it is complete without them."""
     sections: tuple[Section, ...]
@@ -80,11 +82,14 @@ class Page:
         """Anchor and words of every h2, in order."""
         return tuple((s.anchor, s.heading) for s in self.sections if s.anchor is not None and s.heading is not None)
 
-    def filled(self, parts: Sequence[str]) -> Markup:
-        """Return the page's HTML from that of its sections, under their headings."""
+    def filled(self, parts: Sequence[str], *, crumb: bool = True) -> Markup:
+        """Return the page's HTML from that of its sections, under their headings; `crumb`: below a link to its parent.
+
+        The search reads it without: whatever stands before the h1 would become a result of its own.
+        """
         return render(
             "page.html.jinja",
-            parent=self.parent,
+            parent=self.parent if crumb else None,
             up=self.parent and way(self.path, self.parent.path),
             sections=list(zip(self.sections, map(Markup, parts), strict=True)),
         )

@@ -360,6 +360,7 @@ def report(incident: Incident, archive: Archive) -> Page:
         title=incident.title,
         description=markdown.plain(incident.summary.impact),
         source=incident.path,
+        keywords=(incident.id, *incident.tags),
         parent=Parent(path="incidents/index", title="Incidents"),
         sections=(
             section("head"),

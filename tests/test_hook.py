@@ -55,7 +55,7 @@ def test_a_hostile_title_is_shown_as_typed_wherever_others_name_it(hostile: Path
     assert f"Next: {TITLE}" == neighbour.attributes["aria-label"]
     assert TITLE == neighbour.one("div", class_="md-ellipsis").text
     assert TITLE in [a.text for a in plain.one("footer", class_="pm-foot").all("a")]
-    for path in ("incidents", "incidents/by-impact", "."):
+    for path in ("incidents", "incidents/by-impact", "tasks", "services/checkout", "."):
         listed = html.parse((hostile / path / "index.html").read_text("utf-8"))
         assert TITLE in [a.text for a in listed.one("article").all("a")]
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
+from postmortems import format as form
 from postmortems import markdown
+from postmortems.format import MAX_ENTRY, MAX_LABEL, MAX_TITLE
 from postmortems.model import Entry, Incident, Lessons, Summary, Task, Window, Withdrawal
 from postmortems.problems import Problem
 from postmortems.reading import text as characters
@@ -21,25 +23,11 @@ from postmortems.shares import Share
 from postmortems.times import Moment, Zone
 from postmortems.vocabulary import ABSENT_KINDS, REQUIRED_KINDS, Detector, Effect, Kind
 
-MAX_TITLE = 100
-MAX_LABEL = 40
-MAX_ENTRY = 280
-
-_REQUIRED = ("title", "summary", "timeline", "root_cause", "resolution", "measures")
-_OPTIONAL = (
-    *("organisation", "severity", "tags", "aliases", "related", "withdrawn", "sources"),
-    *("timeline_without", "contributing_factors", "lessons"),
-)
-_SUMMARY_REQUIRED = ("start", "end", "timezone", "services", "impact", "users_affected", "root_cause")
-_SUMMARY_OPTIONAL = ("users_count", "windows")
-_ENTRY_OPTIONAL = ("at", "until", "label", "by", "to")
-_TASK_OPTIONAL = ("owner", "due", "done", "dropped", "link")
 _HOMES = {
-    **dict.fromkeys(
-        ("start", "end", "timezone", "services", "impact", "users_affected", "users_count", "windows"), "summary"
-    ),
-    **dict.fromkeys(("improvements", "tasks"), "measures"),
+    **{field.name: "summary" for field in form.SUMMARY.fields if field.name != "root_cause"},
+    **{field.name: "measures" for field in form.MEASURES.fields},
 }
+"""Of fields that are often written at the top level: where they belong."""
 _SECTIONS = frozenset(
     ("issue-summary", "timeline", "root-cause-and-resolution", "corrective-and-preventative-measures")
 )
@@ -102,7 +90,7 @@ class _Reader:
 
     def incident(self, root: Node) -> Incident | None:
         sheet = self.sheet
-        top = sheet.mapping(root, "an incident file", _REQUIRED, _OPTIONAL, _HOMES)
+        top = sheet.mapping(root, "an incident file", form.INCIDENT, _HOMES)
         if top is None:
             return None
         get = top.values.get
@@ -221,7 +209,7 @@ class _Reader:
         return None
 
     def _withdrawn(self, node: Node | None) -> Withdrawal | None:
-        found = self.sheet.mapping(node, "`withdrawn`", ("on", "reason"), ())
+        found = self.sheet.mapping(node, "`withdrawn`", form.WITHDRAWN)
         if found is None:
             return None
         on = self.sheet.value(found.values.get("on"), "`on`", values.day)
@@ -229,27 +217,24 @@ class _Reader:
         return Withdrawal(on=on, reason=reason) if on and reason else None
 
     def _lessons(self, node: Node | None) -> Lessons:
-        names = ("went_well", "went_wrong", "got_lucky")
-        found = self.sheet.mapping(node, "`lessons`", (), names)
+        found = self.sheet.mapping(node, "`lessons`", form.LESSONS)
         if found is None:
             return Lessons()
         if not found.keys:
             self.sheet.at(found, "empty", "`lessons` is empty", "leave the field out, or fill it in")
         return Lessons(
-            **{name: self.sheet.each(found.values.get(name), f"`{name}`", self.sheet.inline) for name in names}
+            **{
+                field.name: self.sheet.each(found.values.get(field.name), f"`{field.name}`", self.sheet.inline)
+                for field in form.LESSONS.fields
+            }
         )
 
     # -- the summary --------------------------------------------------------------------------------------------------
 
     def _summary(self, node: Node | None) -> Summary | None:
         sheet = self.sheet
-        found = sheet.mapping(
-            node,
-            "`summary`",
-            _SUMMARY_REQUIRED,
-            _SUMMARY_OPTIONAL,
-            dict.fromkeys(_REQUIRED + _OPTIONAL, "the top level"),
-        )
+        homes = {field.name: "the top level" for field in form.INCIDENT.fields}
+        found = sheet.mapping(node, "`summary`", form.SUMMARY, homes)
         if found is None:
             return None
         get = found.values.get
@@ -314,7 +299,7 @@ class _Reader:
         day = start.local.date() if start else None
         last: Moment | None = None
         for item in sheet.items(node, "`windows`"):
-            window = sheet.mapping(item, "a window", ("start", "end", "users_affected"), ())
+            window = sheet.mapping(item, "a window", form.WINDOW)
             if window is None:
                 continue
             begin = sheet.value(window.values.get("start"), "`start` of a window", self._time(zone, day))
@@ -390,11 +375,11 @@ class _Reader:
     ) -> tuple[Entry | None, Moment | None]:
         sheet = self.sheet
         if not isinstance(item, Mapping):
-            sheet.mapping(item, "an entry of `timeline`", ("at", "action"), ())
+            sheet.mapping(item, "an entry of `timeline`", form.ENTRY)
             return None, None
         kinds = [kind for kind in Kind if kind in item.keys]
-        known = [*Kind, *_ENTRY_OPTIONAL]
-        sheet.mapping(item, "an entry of `timeline`", (), known)
+        sheet.mapping(item, "an entry of `timeline`", form.ENTRY)
+        known = [field.name for field in form.ENTRY.fields]
         if not kinds and not any(values.close(key, known) for key in item.keys if key not in known):
             sheet.at(
                 item,
@@ -495,7 +480,7 @@ class _Reader:
     # -- measures -----------------------------------------------------------------------------------------------------
 
     def _measures(self, node: Node | None) -> tuple[tuple[str, ...], tuple[Task, ...]]:
-        found = self.sheet.mapping(node, "`measures`", ("improvements", "tasks"), ())
+        found = self.sheet.mapping(node, "`measures`", form.MEASURES)
         if found is None:
             return (), ()
         improvements = self.sheet.each(found.values.get("improvements"), "`improvements`", self.sheet.inline)
@@ -504,7 +489,7 @@ class _Reader:
 
     def _task(self, node: Node, what: str) -> Task | None:
         sheet = self.sheet
-        found = sheet.mapping(node, what, ("task",), _TASK_OPTIONAL)
+        found = sheet.mapping(node, what, form.TASK)
         if found is None:
             return None
         get = found.values.get

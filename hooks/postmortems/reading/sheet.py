@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from postmortems import markdown
+from postmortems.format import Group
 from postmortems.problems import Problem
 from postmortems.reading import text as characters
 from postmortems.reading.text import Flaw
@@ -66,12 +67,7 @@ class Sheet:
     # -- shapes -------------------------------------------------------------------------------------------------------
 
     def mapping(
-        self,
-        node: Node | None,
-        what: str,
-        required: Iterable[str],
-        optional: Iterable[str],
-        homes: dict[str, str] | None = None,
+        self, node: Node | None, what: str, group: Group, homes: dict[str, str] | None = None
     ) -> Mapping | None:
         """Return a mapping after checking which keys it has; None where it is something else.
 
@@ -81,7 +77,7 @@ class Sheet:
             return None
         if not isinstance(node, Mapping):
             if not self._is_missing(node, what):
-                keys = ", ".join(f"{key}: …" for key in required)
+                keys = ", ".join(f"{key}: …" for key in group.usual)
                 self.at(
                     node,
                     "shape",
@@ -89,13 +85,13 @@ class Sheet:
                     f"write them below it, indented: {keys}" if keys else "write `key: value`",
                 )
             return None
-        known = [*required, *optional]
+        known = [*group.required, *group.optional]
         unknown = [name for name in node.keys if name not in known]
         # Likeness is slow to find; past the first few slips it is no slip any more.
         meant = {name: close(name, known) for name in unknown[:MAX_SUGGESTIONS]}
         for name in unknown:
             self._unknown_key(node.keys[name], what, known, homes or {}, meant.get(name))
-        for name in required:
+        for name in group.required:
             if name not in node.keys and name not in meant.values():
                 self.at(node, "missing-field", f"{what} lacks `{name}`", f"add {name}: …")
         return node

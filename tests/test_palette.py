@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-SHEET = Path(__file__).parents[1] / "docs" / "assets" / "palette.css"
+SHEET = Path(__file__).parents[1] / "hooks" / "postmortems" / "assets" / "palette.css"
 TINTS = ("undetected-tint", "responding-tint", "recovering-tint", "unknown-tint", "night")
 KINDS = (
     *("trigger", "impact", "detected", "escalated", "action"),

@@ -10,7 +10,7 @@ from functools import cached_property
 from postmortems import rankings
 from postmortems.model import Incident
 from postmortems.relatives import Relative, relatives
-from postmortems.settings import Settings
+from postmortems.settings import Settings, Site
 from postmortems.times import build_day
 
 
@@ -21,6 +21,7 @@ class Archive:
     incidents: tuple[Incident, ...]
     """Every incident, newest first, withdrawn ones too."""
     settings: Settings = Settings()
+    site: Site = Site()
     today: date = field(default_factory=build_day)
     """The day on which a task is overdue or not."""
 

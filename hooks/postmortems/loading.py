@@ -68,7 +68,7 @@ def load(project: Project) -> Loaded:
     problems += _references(readings, ids)
     refused = {problem.path for problem in problems}
     found = (reading.incident for path, reading in readings.items() if reading.incident and path not in refused)
-    archive = Archive(incidents=newest_first(found), settings=project.settings)
+    archive = Archive(incidents=newest_first(found), settings=project.settings, site=project.site)
     return Loaded(archive=archive, problems=tuple(sorted(set(problems))))
 
 

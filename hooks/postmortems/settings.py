@@ -53,12 +53,28 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where the archive is published: `site_name` and `site_url` of mkdocs.yml."""
+
+    name: str = "Postmortems"
+    url: str | None = None
+    """Absolute, with a slash at its end; None: not known, so whatever needs an absolute address is left out."""
+
+    @classmethod
+    def of(cls, name: object, url: object) -> Site:
+        """Return the site of two values as they stand in mkdocs.yml."""
+        named = name if isinstance(name, str) and name else cls.name
+        return cls(name=named, url=f"{url.rstrip('/')}/" if isinstance(url, str) and url else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """A folder with an archive in it."""
 
     root: Path
     """The folder of mkdocs.yml, absolute."""
     settings: Settings = Settings()
+    site: Site = Site()
 
     @property
     def incidents(self) -> Path:
@@ -80,12 +96,16 @@ def find_project(start: Path) -> Project:
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
-            return Project(root=folder, settings=Settings.of(_archive_settings(folder / CONFIG)))
+            config = _config(folder / CONFIG)
+            settings = Settings.of(config.get("archive"))
+            return Project(
+                root=folder, settings=settings, site=Site.of(config.get("site_name"), config.get("site_url"))
+            )
     return Project(root=start)
 
 
-def _archive_settings(path: Path, seen: frozenset[Path] = frozenset()) -> object:
-    """What stands below `extra.archive`, here and in the configuration this one inherits from, as MkDocs joins them."""
+def _config(path: Path, seen: frozenset[Path] = frozenset()) -> dict[str, object]:
+    """What a configuration says of the site and below `extra.archive`, joined with what it inherits, as MkDocs does."""
     if path in seen:
         raise SettingsError(f"{path} inherits from itself")
     try:
@@ -93,13 +113,16 @@ def _archive_settings(path: Path, seen: frozenset[Path] = frozenset()) -> object
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise SettingsError(f"{path} cannot be read: {error}") from None
     if not isinstance(config, dict):
-        return None
+        return {}
     extra = config.get("extra")
-    own = extra.get("archive") if isinstance(extra, dict) else None
+    own = {key: config[key] for key in ("site_name", "site_url") if key in config}
+    own["archive"] = extra.get("archive") if isinstance(extra, dict) else None
     if not isinstance(parent := config.get("INHERIT"), str):
         return own
-    inherited = _archive_settings((path.parent / parent).resolve(), seen | {path})
-    return {**inherited, **own} if isinstance(inherited, dict) and isinstance(own, dict) else own or inherited
+    inherited = _config((path.parent / parent).resolve(), seen | {path})
+    above, below = inherited.get("archive"), own["archive"]
+    joined = {**above, **below} if isinstance(above, dict) and isinstance(below, dict) else below or above
+    return {**inherited, **own, "archive": joined}
 
 
 class _ConfigLoader(yaml.SafeLoader):

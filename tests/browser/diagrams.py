@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import material
+import material  # type: ignore[import-untyped]  # a theme, not a library
 from markupsafe import Markup, escape
 from playwright.sync_api import Page
 
@@ -21,6 +21,11 @@ SHEETS = [*THEME, *(ASSETS / name for name in ("fonts/inter.css", "palette.css",
 """As a page has them: the theme's rules reach into the figure."""
 LIGHTING = ASSETS / "lighting.css"
 """Left out where many timelines share a page: its rules look at every row of each."""
+BODY = (
+    "body{display:block;margin:0;width:auto;padding:0 8px;font-family:Inter;"
+    "background:var(--pm-ground);color:var(--pm-ink)}"
+)
+"""What a page of the archive has around its content: next to nothing, so that a figure is as wide as the window."""
 WORDS = (
     *("Error rate", "rises", "alert fires", "database", "suspected", "rollback", "started", "traffic moved", "cache"),
     *("restart", "the last release", "is compared", "load balancer", "queue", "drains", "half of the users", "again"),
@@ -36,7 +41,7 @@ def document_of(incidents: list[Incident], scheme: str = "default") -> str:
     )
     return (
         f'<!doctype html><html lang="en" dir="ltr"><meta charset="utf-8"><title>Timelines</title>{links}'
-        "<style>body{display:block;margin:0;width:auto;padding:0 8px;font-family:Inter;background:var(--pm-ground);color:var(--pm-ink)}</style>"
+        f"<style>{BODY}</style>"
         f'<body data-md-color-scheme="{scheme}"><div class="md-typeset">{told}</div></body></html>'
     )
 
@@ -114,6 +119,17 @@ EXTREMES: dict[str, Incident] = {
         entry(Kind.RESOLVED, "2025-03-30 04:30"),
         start="2025-03-29 20:00",
         end="2025-03-30 08:00",
+    ),
+    "three runs": incident(
+        entry(Kind.TRIGGER, "00:30", label="A cable is cut"),
+        *[entry(Kind.ACTION, f"02:{minute:02}", label="Early step") for minute in range(0, 14, 2)],
+        entry(Kind.NOTE, "08:00", label="Nothing helps"),
+        *[entry(Kind.ACTION, f"12:{minute:02}", label="Step at noon") for minute in range(0, 14, 2)],
+        *[entry(Kind.ACTION, f"19:{minute:02}", label="Late step") for minute in range(0, 14, 2)],
+        entry(Kind.DETECTED, "20:30", label="Somebody looks"),
+        entry(Kind.RESOLVED, "23:00", label="All is well"),
+        start="00:00",
+        end="23:00",
     ),
 }
 """What must still read, by what is extreme about it."""

@@ -95,11 +95,34 @@ def test_a_pin_and_its_row_light_each_other(page: Page, tmp_path: Path) -> None:
     assert dark != row.evaluate(background)
 
 
-def test_pins_are_reached_by_keyboard_in_order_of_time(page: Page, tmp_path: Path) -> None:
-    shown(page, tmp_path, document_of([EXTREMES["all at one instant"]]))
-    page.locator(".pm-skip").focus()
+def reached_by_keyboard(browser_page: Page) -> list[int]:
+    """Return the numbers of the pins in the order in which Tab goes through the figure."""
     found = []
-    for _ in range(10):
-        page.keyboard.press("Tab")
-        found.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
-    assert [f"Event {i}," for i in range(1, 11)] == [name.split(" 09:30")[0] for name in found]
+    browser_page.locator(".pm-timeline a:visible").first.focus()
+    while browser_page.evaluate("document.activeElement.closest('.pm-timeline') !== null"):
+        name = browser_page.evaluate("document.activeElement.getAttribute('aria-label')")
+        found += [int(name.split(",")[0].removeprefix("Event "))] if name else []
+        browser_page.keyboard.press("Tab")
+    return found
+
+
+@pytest.mark.parametrize("width", [1440, 700])
+@pytest.mark.parametrize("name", ["all at one instant", "three runs"])
+def test_every_pin_is_reached_by_keyboard_in_order_of_time(page: Page, tmp_path: Path, name: str, width: int) -> None:
+    """Also where it stands in an enlarged strip, with later ones in the overview above."""
+    shown(page, tmp_path, document_of([EXTREMES[name]]))
+    page.set_viewport_size({"width": width, "height": 900})
+    assert [entry.number for entry in EXTREMES[name].timeline] == reached_by_keyboard(page)
+
+
+def test_every_pin_can_be_pressed_though_later_ones_lie_over_the_drawing(page: Page, tmp_path: Path) -> None:
+    shown(page, tmp_path, document_of([EXTREMES["three runs"]]))
+    for pin in page.locator(".pm-wide a .pm-hit").all():
+        pin.click(trial=True, timeout=2_000)
+
+
+def test_on_a_phone_the_rows_are_reached_in_order_of_time(page: Page, tmp_path: Path) -> None:
+    shown(page, tmp_path, document_of([EXTREMES["three runs"]]))
+    page.set_viewport_size({"width": 360, "height": 900})
+    reached = reached_by_keyboard(page)
+    assert (16, sorted(reached)) == (len(reached), reached)

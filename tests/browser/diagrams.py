@@ -190,7 +190,7 @@ spaced => {
       const height = cone.getBoundingClientRect().height;
       if (height !== 22) report("cone " + height + " high");
     }
-    for (const hit of shown[0].querySelectorAll(".pm-hit")) {
+    for (const hit of shown[0].querySelectorAll(".pm-flag .pm-hit")) {
       const r = hit.getBoundingClientRect();
       if (r.width < 23.9 || r.height < 23.9) report("target too small", r.width + " x " + r.height);
     }

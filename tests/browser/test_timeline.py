@@ -95,6 +95,36 @@ def test_a_pin_and_its_row_light_each_other(page: Page, tmp_path: Path) -> None:
     assert dark != row.evaluate(background)
 
 
+def test_the_focus_inside_a_row_lights_its_pin(page: Page, tmp_path: Path) -> None:
+    shown(page, tmp_path, document_of([EXTREMES["one minute long"]]))
+    page.add_style_tag(path=LIGHTING)
+    pin = page.locator(".pm-wide .pm-n-2 .pm-hit")
+    dark = pin.evaluate("e => getComputedStyle(e).fill")
+    page.locator(".pm-r-2 .pm-self").focus()
+    assert dark != pin.evaluate("e => getComputedStyle(e).fill")
+
+
+@pytest.mark.parametrize(("width", "layout"), [(360, "narrow"), (700, "mid"), (1440, "wide")])
+def test_the_number_of_a_row_leads_to_a_lit_pin_or_dot_in_view(
+    page: Page, tmp_path: Path, width: int, layout: str
+) -> None:
+    """On a phone, where the rail is longer than the window, that very entry is in view; else the whole diagram is."""
+    shown(page, tmp_path, document_of([EXTREMES["three runs"]]).replace("<section>", '<section style="margin:99em 0">'))
+    page.add_style_tag(path=LIGHTING)
+    page.set_viewport_size({"width": width, "height": 700})
+    header = 72
+    for entry in EXTREMES["three runs"].timeline:
+        page.locator(f".pm-r-{entry.number} .pm-pin").evaluate("link => link.click()")
+        pins = page.locator(f".pm-{layout} .pm-n-{entry.number}")
+        assert {"rgb(11, 87, 208)"} == {
+            pin.locator(".pm-hit").evaluate("e => getComputedStyle(e).stroke") for pin in pins.all()
+        }
+        shown_at = (pins if layout == "narrow" else page.locator(f".pm-{layout}")).evaluate(
+            "e => e.getBoundingClientRect().top"
+        )
+        assert header < shown_at < 350, entry.number
+
+
 def reached_by_keyboard(browser_page: Page) -> list[int]:
     """Return the numbers of the pins in the order in which Tab goes through the figure."""
     found = []

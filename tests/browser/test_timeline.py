@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from postmortems.figures import labels, text_width
 from postmortems.loading import load
 from postmortems.settings import find_project
+from postmortems.vocabulary import Phase
 from tests.browser.diagrams import EXTREMES, LIGHTING, document_of, faults, made_up
 
 ROOT = Path(__file__).parents[2]
@@ -123,6 +124,68 @@ def test_the_number_of_a_row_leads_to_a_lit_pin_or_dot_in_view(
             "e => e.getBoundingClientRect().top"
         )
         assert header < shown_at < 350, entry.number
+
+
+PAINTED = """
+() => {
+  const of = colour => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = colour;
+    const found = getComputedStyle(probe).color;
+    probe.remove();
+    return found;
+  };
+  const chosen = new Map(["Canvas", "CanvasText", "LinkText"].map(name => [of(name), name]));
+  const paints = new Set();
+  for (const mark of document.querySelectorAll(".pm-timeline :is(rect, circle, line, path, polygon, text)")) {
+    const style = getComputedStyle(mark);
+    for (const paint of [style.fill, style.stroke]) paints.add(chosen.get(paint) || paint);
+  }
+  return [...paints].filter(paint => !/^(none|url.*|rgba\\(0, 0, 0, 0\\))$/.test(paint)).sort();
+}
+"""
+"""Every colour that the diagrams of a page are painted with, those of the reader by their names."""
+
+
+LOOK = """
+selector => [...new Set([...document.querySelectorAll(selector)].filter(e => e.getClientRects().length).map(e => {
+  const style = getComputedStyle(e), edge = getComputedStyle(e, "::before");
+  return [style.fill, style.stroke, style.borderTopStyle, style.backgroundImage, edge.backgroundImage].join();
+}))].sort().join("; ")
+"""
+"""How the marks that are shown are painted."""
+
+
+def test_where_the_reader_chose_the_colours_no_other_is_painted(page: Page, tmp_path: Path) -> None:
+    page.emulate_media(forced_colors="active")
+    shown(page, tmp_path, document_of(list(EXTREMES.values())))
+    assert ["Canvas", "CanvasText"] == page.evaluate(PAINTED)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_phases_differ_also_where_the_reader_chose_the_colours(page: Page, tmp_path: Path, width: int) -> None:
+    """By the line at their edge and by their pattern, in the ribbon, on the rail, in the key and beside the list."""
+    page.emulate_media(forced_colors="active")
+    shown(page, tmp_path, document_of([EXTREMES["every phase, and before and after"], EXTREMES["a phase not known"]]))
+    page.set_viewport_size({"width": width, "height": 900})
+    for parts in (".pm-drawing :is(.pm-edge.pm-{0}, .pm-pattern-{0})", ".pm-swatch.pm-{}", ".pm-entry.pm-in-{}"):
+        looks = {phase: page.evaluate(LOOK, parts.format(phase)) for phase in Phase}
+        assert len(Phase) == len({look for look in looks.values() if look}), (parts, looks)
+
+
+def test_where_grounds_are_gone_a_lit_row_has_an_outline_and_nothing_is_said_to_be_shaded(
+    page: Page, tmp_path: Path
+) -> None:
+    shown(page, tmp_path, document_of([EXTREMES["three runs"]]))
+    page.add_style_tag(path=LIGHTING)
+    outline, shaded = "e => getComputedStyle(e).outlineStyle", page.locator(".pm-shaded")
+    page.locator(".pm-wide .pm-n-9 .pm-hit").hover()
+    assert ("none", True) == (page.locator(".pm-r-9").evaluate(outline), shaded.is_visible())
+    page.emulate_media(forced_colors="active")
+    assert ("solid", False) == (page.locator(".pm-r-9").evaluate(outline), shaded.is_visible())
+    assert ("none", "solid") == tuple(
+        page.locator(place).first.evaluate(outline) for place in (".pm-r-10", ".pm-wide .pm-strip")
+    )
 
 
 def reached_by_keyboard(browser_page: Page) -> list[int]:

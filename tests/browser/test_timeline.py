@@ -14,8 +14,9 @@ from playwright.sync_api import Page
 from postmortems.figures import labels, text_width
 from postmortems.loading import load
 from postmortems.settings import find_project
-from postmortems.vocabulary import Phase
+from postmortems.vocabulary import Kind, Phase
 from tests.browser.diagrams import EXTREMES, LIGHTING, document_of, faults, made_up
+from tests.building import entry, incident
 
 ROOT = Path(__file__).parents[2]
 WIDTHS = (320, 360, 414, 576, 768, 875, 1024, 1440)
@@ -114,16 +115,16 @@ def test_the_number_of_a_row_leads_to_a_lit_pin_or_dot_in_view(
     page.add_style_tag(path=LIGHTING)
     page.set_viewport_size({"width": width, "height": 700})
     header = 72
-    for entry in EXTREMES["three runs"].timeline:
-        page.locator(f".pm-r-{entry.number} .pm-pin").evaluate("link => link.click()")
-        pins = page.locator(f".pm-{layout} .pm-n-{entry.number}")
+    for told in EXTREMES["three runs"].timeline:
+        page.locator(f".pm-r-{told.number} .pm-pin").evaluate("link => link.click()")
+        pins = page.locator(f".pm-{layout} .pm-n-{told.number}")
         assert {"rgb(11, 87, 208)"} == {
             pin.locator(".pm-hit").evaluate("e => getComputedStyle(e).stroke") for pin in pins.all()
         }
         shown_at = (pins if layout == "narrow" else page.locator(f".pm-{layout}")).evaluate(
             "e => e.getBoundingClientRect().top"
         )
-        assert header < shown_at < 350, entry.number
+        assert header < shown_at < 350, told.number
 
 
 PAINTED = """
@@ -188,6 +189,50 @@ def test_where_grounds_are_gone_a_lit_row_has_an_outline_and_nothing_is_said_to_
     )
 
 
+SEVERAL_DAYS = incident(
+    entry(Kind.DETECTED, "2025-10-20 09:20:31", label="Alert"),
+    entry(Kind.NOTE, label="Sometime"),
+    entry(Kind.RESOLVED, "2025-10-22 22:54", label="Good"),
+    start="2025-10-19 23:00",
+    end="2025-10-22 22:54",
+)
+
+
+@pytest.mark.parametrize("width", [280, 360, 600, 1440])
+def test_in_the_list_a_day_is_one_line_and_a_time_high_enough_to_press(page: Page, tmp_path: Path, width: int) -> None:
+    shown(page, tmp_path, document_of([SEVERAL_DAYS]))
+    page.set_viewport_size({"width": width, "height": 900})
+    high = "all => all.map(e => e.getBoundingClientRect().height)"
+    assert all(height < 20 for height in page.locator(".pm-when-day").evaluate_all(high))
+    assert all(height >= 24 for height in page.locator(".pm-self").evaluate_all(high))
+    wide = "all => all.every(e => e.scrollWidth <= e.clientWidth)"
+    assert page.locator(".pm-when-day").evaluate_all(wide)
+
+
+def test_on_a_phone_text_follows_the_time_without_a_gap(page: Page, tmp_path: Path) -> None:
+    shown(page, tmp_path, document_of([SEVERAL_DAYS]))
+    page.set_viewport_size({"width": 360, "height": 900})
+    gaps = page.locator(".pm-entry").evaluate_all(
+        "all => all.map(e => e.querySelector('.pm-what').getBoundingClientRect().top"
+        " - Math.max(...[...e.querySelectorAll('.pm-when > div')].map(d => d.getBoundingClientRect().bottom)))"
+    )
+    assert [pytest.approx(2, abs=0.6)] * 3 == gaps
+
+
+def test_the_link_past_the_diagram_comes_first_and_moves_nothing(page: Page, tmp_path: Path) -> None:
+    shown(page, tmp_path, document_of([EXTREMES["three runs"]]))
+    skip, place = page.locator(".pm-skip"), "e => e.getBoundingClientRect().top"
+    size = "e => [e.getBoundingClientRect().left >= 0, e.getBoundingClientRect().height >= 24]"
+    before = page.locator(".pm-wide").evaluate(place)
+    assert [False, True] == skip.evaluate(size)
+    page.keyboard.press("Tab")
+    assert skip.evaluate("e => e === document.activeElement")
+    assert [True, True] == skip.evaluate(size)
+    assert before == page.locator(".pm-wide").evaluate(place)
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#timeline-list")
+
+
 def reached_by_keyboard(browser_page: Page) -> list[int]:
     """Return the numbers of the pins in the order in which Tab goes through the figure."""
     found = []
@@ -205,7 +250,7 @@ def test_every_pin_is_reached_by_keyboard_in_order_of_time(page: Page, tmp_path:
     """Also where it stands in an enlarged strip, with later ones in the overview above."""
     shown(page, tmp_path, document_of([EXTREMES[name]]))
     page.set_viewport_size({"width": width, "height": 900})
-    assert [entry.number for entry in EXTREMES[name].timeline] == reached_by_keyboard(page)
+    assert [told.number for told in EXTREMES[name].timeline] == reached_by_keyboard(page)
 
 
 def test_every_pin_can_be_pressed_though_later_ones_lie_over_the_drawing(page: Page, tmp_path: Path) -> None:

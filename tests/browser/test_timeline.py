@@ -165,7 +165,8 @@ PAINTED = """
 LOOK = """
 selector => [...new Set([...document.querySelectorAll(selector)].filter(e => e.getClientRects().length).map(e => {
   const style = getComputedStyle(e), edge = getComputedStyle(e, "::before");
-  return [style.fill, style.stroke, style.borderTopStyle, style.backgroundImage, edge.backgroundImage].join();
+  const beside = [edge.backgroundImage, edge.borderRightStyle];
+  return [style.fill, style.stroke, style.borderTopStyle, style.backgroundImage, ...beside].join();
 }))].sort().join("; ")
 """
 """How the marks that are shown are painted."""

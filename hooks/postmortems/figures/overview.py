@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from postmortems import words
 from postmortems.figures.axis import MARGIN, Axis
 from postmortems.figures.bursts import Burst, bursts_of
-from postmortems.figures.panel import Panel, Room, overview_panel, strip_panel
+from postmortems.figures.panel import Panel, Pin, Room, overview_panel, strip_panel
 from postmortems.figures.places import Placed
 from postmortems.figures.text_width import text_width
 from postmortems.model import Incident
@@ -63,6 +63,16 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """Pins of the overview up to a lettered flag, and the run that it stands for."""
+
+    pins: tuple[Pin, ...]
+    """In the file's order, the lettered flag last."""
+    strip: Strip | None
+    """None after the last lettered flag."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """Everything the wide or the mid drawing needs."""
 
@@ -75,6 +85,19 @@ class Overview:
     def enlarged(self) -> frozenset[int]:
         """The numbers of the entries that stand in a strip."""
         return frozenset(pin.entry.number for strip in self.strips for pin in strip.panel.pins)
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """All pins, with each strip behind its lettered flag: the order in which the keyboard goes through them."""
+        strips = {strip.letter: strip for strip in self.strips}
+        legs: list[Leg] = []
+        pins: list[Pin] = []
+        for pin in self.panel.pins:
+            pins.append(pin)
+            if pin.letter:
+                legs.append(Leg(pins=tuple(pins), strip=strips[pin.letter]))
+                pins = []
+        return (*legs, Leg(pins=tuple(pins), strip=None)) if pins or not legs else tuple(legs)
 
 
 def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], form: Form) -> Overview:

@@ -64,7 +64,7 @@ def test_nothing_needs_a_style_attribute_or_a_script() -> None:
 def test_the_legend_names_only_what_occurs() -> None:
     drawn = figure(incident(entry(Kind.DETECTED, "09:15"), entry(Kind.RESOLVED, "09:54")))
     assert ["Detection", "Resolution"] == re.findall(r"</svg>(\w+)</li>", drawn)
-    assert "Time about</li>" in figure(incident(entry(Kind.DETECTED, "~09:15")))
+    assert "Time not exact</li>" in figure(incident(entry(Kind.DETECTED, "~09:15")))
 
 
 def test_the_key_names_the_phases_the_wrong_paths_and_the_total() -> None:

@@ -6,9 +6,10 @@ pixels, so at every larger width the distances between flags only grow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from postmortems.figures.axis import Place
 
@@ -58,11 +59,8 @@ def solve(flags: Sequence[Flag], length: float, left: float, right: float, max_l
     board = _Board([replace(flag, text_width=0) for flag in flags], length, frame)
     allowed = max(max_lanes, stacked(flags, length))
     for i in sorted(range(len(flags)), key=lambda i: (-flags[i].weight, i)):
-        for trial in filter(board.fits, _texts(flags[i], frame, length)):
-            changed = board.uncrossed(i, trial)
-            if changed is not None and changed.is_low(allowed):
-                board = changed
-                break
+        if flags[i].text_width:
+            board = _with_text(board, i, flags[i], allowed) or board
     return board.laid(board.lanes(allowed) or [])
 
 
@@ -85,13 +83,22 @@ def lanes_of(flags: Sequence[Flag]) -> int:
     return max((flag.lane for flag in flags), default=-1) + 1
 
 
-def _texts(flag: Flag, frame: tuple[float, float], length: float) -> Iterator[Flag]:
-    """A flag with its text, then cut shorter and shorter, each to the right first unless it would leave the frame."""
-    for width in (flag.text_width, *flag.cuts) if flag.text_width else ():
-        told = replace(flag, text_width=width)
-        to_left = _box(told, length)[1] > frame[1]
-        yield replace(told, to_left=to_left)
-        yield replace(told, to_left=not to_left)
+def _with_text(board: _Board, i: int, flag: Flag, most: int) -> _Board | None:
+    """The board with a flag's text, whole if there is room, else cut as little as can be; to the right if there is.
+
+    None where so many lanes have no room even for the shortest.
+    """
+
+    def tried(width: float, *, to_left: bool) -> _Board | None:
+        return board.having(i, replace(flag, text_width=width, to_left=to_left), most)
+
+    widths = (flag.text_width, *flag.cuts)
+    if (found := tried(widths[0], to_left=False)) is not None:
+        return found
+    # A side on which the shortest has no room has none for a longer one.
+    shortest = {side: found for side in (False, True) if (found := tried(widths[-1], to_left=side)) is not None}
+    longer = (tried(width, to_left=side) for width in widths[:-1] for side in shortest)
+    return next((found for found in longer if found is not None), next(iter(shortest.values()), None))
 
 
 def _box(flag: Flag, length: float) -> tuple[float, float]:
@@ -119,6 +126,7 @@ class _Board:
         """Those that must stand above it. Both over and under: each stem crosses the other's text."""
         for i, flag in enumerate(flags):
             self._join(i, self._asks(i, flag, i))
+        self._sort()
 
     def fits(self, flag: Flag) -> bool:
         """Whether a flag stays within the frame."""
@@ -127,21 +135,48 @@ class _Board:
 
     def changed(self, i: int, flag: Flag) -> _Board:
         """Return a board on which one flag is another; only its own pairs are looked at again."""
-        return self._with(i, flag, self._asks(i, flag, len(self.flags)))
+        board = copy(self)
+        board.put(i, flag, self._asks(i, flag, len(self.flags)))
+        return board
 
-    def uncrossed(self, i: int, flag: Flag) -> _Board | None:
-        """Return the same, or None where the other flag and one that is there cross each other's text."""
+    def having(self, i: int, flag: Flag, most: int) -> _Board | None:
+        """Return the same, or None where the flag leaves the frame or so many lanes have no room for it."""
+        if not self.fits(flag):
+            return None
         asks = self._asks(i, flag, len(self.flags))
         _, over, under = asks
-        return None if over & under else self._with(i, flag, asks)
+        if over & under:
+            return None
+        board = copy(self)
+        board.put(i, flag, asks)
+        return board if board.is_low(most) else None
+
+    def put(self, i: int, flag: Flag, asks: tuple[int, int, int]) -> None:
+        """Put a flag in place of another, with what it asks of the others; lists shared with a copy stay."""
+        self.flags, self._boxes = [*self.flags], [*self._boxes]
+        self.flags[i], self._boxes[i] = flag, _box(flag, self._length)
+        others = ~(1 << i)
+        self._near = [mask & others for mask in self._near]
+        self._over = [mask & others for mask in self._over]
+        self._under = [mask & others for mask in self._under]
+        self._join(i, asks)
+        self._sort()
+
+    def crossed(self) -> tuple[int, int] | None:
+        """Return the first pair of which each stem crosses the other's text: no lanes can help."""
+        for i, (over, under) in enumerate(zip(self._over, self._under, strict=True)):
+            if both := over & under:
+                j = (both & -both).bit_length() - 1
+                return min(i, j), max(i, j)
+        return None
 
     def freed(self) -> _Board:
         """Return a board without crossed pairs, if turning the earlier of each to the left leads there; else itself."""
         board = self
         for _ in self.flags:
-            if (crossed := board._crossed()) is None:
+            if (pair := board.crossed()) is None:
                 return board
-            earlier, later = crossed
+            earlier, later = pair
             i = later if board.flags[earlier].to_left else earlier
             turned = replace(board.flags[i], to_left=not board.flags[i].to_left)
             if not self.fits(turned):
@@ -166,27 +201,19 @@ class _Board:
 
     def is_low(self, most: int) -> bool:
         """Whether `most` lanes are enough."""
-        if (chains := _chains(self._under, most)) is None:
+        if (depths := _depths(self._under, most)) is None:
             return False
-        return any(self._schedule(self._over, chains, most, backwards=way) is not None for way in (False, True))
+        return any(self._schedule(self._over, depths, most, backwards=way) is not None for way in (False, True))
 
     def _lowest(self, over: list[int], under: list[int], most: int) -> list[int] | None:
-        if (chains := _chains(under, most)) is None:
+        if (depths := _depths(under, most)) is None:
             return None
-        tried = [self._schedule(over, chains, most, backwards=way) for way in (False, True)]
+        tried = [self._schedule(over, depths, most, backwards=way) for way in (False, True)]
         return min(
             (lanes for lanes in tried if lanes is not None),
             key=lambda lanes: (max(lanes, default=0), sum(lanes)),
             default=None,
         )
-
-    def _crossed(self) -> tuple[int, int] | None:
-        """The first pair of which each stem crosses the other's text: no lanes can help."""
-        for i, (over, under) in enumerate(zip(self._over, self._under, strict=True)):
-            if over & under:
-                j = ((over & under) & -(over & under)).bit_length() - 1
-                return (i, j) if i < j else (j, i)
-        return None
 
     def _read_downwards(self) -> tuple[list[int], list[int]]:
         """What is asked, and beside it that the earlier of two texts on the same side stands above."""
@@ -202,16 +229,11 @@ class _Board:
                     under[i] |= 1 << j
         return over, under
 
-    def _with(self, i: int, flag: Flag, asks: tuple[int, int, int]) -> _Board:
-        board = copy(self)
-        board.flags, board._boxes = [*self.flags], [*self._boxes]
-        board.flags[i], board._boxes[i] = flag, _box(flag, self._length)
-        others = ~(1 << i)
-        board._near = [mask & others for mask in self._near]
-        board._over = [mask & others for mask in self._over]
-        board._under = [mask & others for mask in self._under]
-        board._join(i, asks)
-        return board
+    def _sort(self) -> None:
+        """The orders in which lanes are filled."""
+        low = [box[0] for box in self._boxes]
+        self._leftmost = sorted(range(len(low)), key=low.__getitem__)
+        self._rightmost = sorted(range(len(low)), key=low.__getitem__, reverse=True)
 
     def _join(self, i: int, asks: tuple[int, int, int]) -> None:
         self._near[i], self._over[i], self._under[i] = asks
@@ -254,44 +276,55 @@ class _Board:
             bit <<= 1
         return near, over, under
 
-    def _schedule(
-        self, over: list[int], chains: list[list[int]], most: int, *, backwards: bool
-    ) -> list[int] | None:
+    def _schedule(self, over: list[int], depths: list[int], most: int, *, backwards: bool) -> list[int] | None:
         """List scheduling: the flag under the longest chain goes first, into the lowest lane that is free for it."""
-        lanes = [0] * len(self.flags)
+        near, lanes = self._near, [0] * len(depths)
+        chains: list[list[int]] = [[] for _ in range(max(depths, default=0) + 1)]
+        for i in self._rightmost if backwards else self._leftmost:
+            chains[depths[i]].append(i)
         taken: list[int] = []
         """The flags in each lane."""
-        for chain in reversed(chains):
-            for i in sorted(chain, key=lambda i: -self._boxes[i][0] if backwards else self._boxes[i][0]):
+        for i in chain.from_iterable(reversed(chains)):
+            lane = 0
+            if above := over[i]:
                 # A flag follows all that it stands above: their chains are longer.
                 lane = len(taken)
-                while lane and not taken[lane - 1] & over[i]:
+                while lane and not taken[lane - 1] & above:
                     lane -= 1
-                while lane < len(taken) and taken[lane] & self._near[i]:
-                    lane += 1
+            others = near[i]
+            for flags in taken[lane:]:
+                if not flags & others:
+                    taken[lane] |= 1 << i
+                    break
+                lane += 1
+            else:
                 if lane == most:
                     return None
-                if lane == len(taken):
-                    taken.append(0)
-                taken[lane] |= 1 << i
-                lanes[i] = lane
+                taken.append(1 << i)
+            lanes[i] = lane
         return lanes
 
 
-def _chains(under: list[int], most: int) -> list[list[int]] | None:
-    """The flags by the length of the longest chain of flags that must stand above each, from 0.
+def _depths(under: list[int], most: int) -> list[int] | None:
+    """For each flag the length of the longest chain of flags that must stand above it.
 
     None where a chain is longer than `most` lanes allow, or is a ring.
     """
-    chains: list[list[int]] = []
-    rest = range(len(under))
-    unsettled = (1 << len(under)) - 1
+    depths = [0] * len(under)
+    rest = [i for i, above in enumerate(under) if above]
+    unsettled = sum(1 << i for i in rest)
+    depth = 0
     while rest:
-        chain = [i for i in rest if not under[i] & unsettled]
-        if not chain or len(chains) == most:
+        depth += 1
+        waiting = []
+        settled = 0
+        for i in rest:
+            if under[i] & unsettled:
+                waiting.append(i)
+            else:
+                depths[i] = depth
+                settled |= 1 << i
+        if not settled or depth == most:
             return None
-        chains.append(chain)
-        rest = [i for i in rest if under[i] & unsettled]
-        for i in chain:
-            unsettled &= ~(1 << i)
-    return chains
+        rest, unsettled = waiting, unsettled ^ settled
+    return depths

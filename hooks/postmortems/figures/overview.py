@@ -99,7 +99,9 @@ def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], form
     panel = overview_panel(incident, axis, placed, bursts, room)
     if panel.turned >= TURNS and (longer := _roomier(axis, placed)) is not None:
         roomier = overview_panel(incident, longer, placed, bursts, room)
-        dearer = roomier.labelled < panel.labelled - 1 or roomier.milestones < panel.milestones
+        # What is told behind a break turns to the left on either axis, so there is less to win.
+        price = 0 if axis.after else 1
+        dearer = roomier.whole < panel.whole - price or roomier.milestones < panel.milestones
         if roomier.turned < panel.turned and not dearer:
             panel = roomier
     strips = tuple(_strip(incident, burst, panel.axis, form) for burst in bursts)

@@ -158,9 +158,9 @@ class Panel:
     """Of the drawing."""
 
     @property
-    def labelled(self) -> int:
-        """How many flags have text."""
-        return sum(pin.label is not None for pin in self.pins)
+    def whole(self) -> int:
+        """How many flags have all of their text."""
+        return sum(pin.label is not None and pin.label.is_whole for pin in self.pins)
 
     @property
     def milestones(self) -> int:

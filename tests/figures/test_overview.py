@@ -98,3 +98,16 @@ def test_pins_of_a_pill_stay_within_the_frame() -> None:
 def test_lanes_are_a_pin_and_a_little_more_apart() -> None:
     ys = sorted(pin.y for pin in layout(a_day(*[600] * 5)).wide.panel.pins)
     assert {27} == {lower - upper for upper, lower in pairwise(ys)}
+
+
+def test_a_milestone_is_in_no_pill() -> None:
+    crowd = [entry(Kind.ACTION, "10:00") for _ in range(10)]
+    told = layout(incident(*crowd, entry(Kind.DETECTED, "10:00"), *crowd, start="00:00", end="23:59")).wide
+    assert 11 in [pin.entry.number for pin in told.panel.pins if not pin.is_pill]
+    assert any(pin.is_pill for pin in told.panel.pins)
+
+
+def test_the_label_of_a_run_comes_before_all_but_those_of_milestones() -> None:
+    [flag] = [p for p in layout(a_day(10, 600, 602, 604, 606, 608, 610)).wide.panel.pins if p.letter]
+    assert flag.label is not None
+    assert ("6 events, enlarged below", 150, 600) == (flag.label.text, flag.label.worth, flag.label.weight)

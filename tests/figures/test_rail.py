@@ -110,9 +110,9 @@ def test_phases_stand_where_they_were() -> None:
         start="09:00",
         end="19:00",
     )
-    first, second, third = layout(told).narrow.pieces
-    assert pytest.approx([5, 4], rel=0.02) == [second.height / first.height, third.height / first.height]
-    assert pytest.approx([first.end, second.end], abs=0.2) == [second.y, third.y]
+    rail = layout(told).narrow
+    assert [row.dot_y for row in rail.rows] == pytest.approx([piece.end for piece in rail.pieces], abs=0.11)
+    assert rail.rows[0].dot_y == pytest.approx(rail.pieces[1].y, abs=0.11)
 
 
 def test_a_wrong_path_stands_beside_its_time() -> None:

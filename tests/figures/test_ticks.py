@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given
@@ -105,3 +105,10 @@ def test_where_the_name_of_a_day_has_no_room_midnight_is_written() -> None:
     found = scale_of(axis("2025-03-14 18:00", "2025-03-15 00:20"), zone("UTC"), 800)
     assert ["Fri 14 Mar"] == [day.label for day in found.days]
     assert "00:00" in [tick.label for tick in found.ticks]
+
+
+def test_times_are_written_where_the_clock_is_set_back_meanwhile() -> None:
+    """On the wall these twenty minutes begin at 02:50 and end at 02:10."""
+    begin = moment(datetime(2025, 10, 26, 2, 50), zone("Europe/Berlin")).instant
+    found = Axis(first=begin, last=begin + timedelta(minutes=20), before=None, after=None)
+    assert ["02:50", "02:52", "02:54", "02:56", "02:58", "02:00", "02:02"] == labels(found, "Europe/Berlin")[:7]

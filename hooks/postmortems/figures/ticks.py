@@ -118,7 +118,7 @@ def _label(local: datetime, step: int) -> str:
 def _round_times(axis: Axis, zone: Zone, step: int) -> list[tuple[datetime, datetime]]:
     """The multiples of a step on the wall, counted from local midnight, with their instants.
 
-    A time that the clock skips is left out; of one that it shows twice the first counts.
+    A time that the clock skips is left out; of one that it shows twice the first on the axis counts.
     """
     found = []
     day = axis.first.astimezone(zone.tzinfo).date()
@@ -134,10 +134,12 @@ def _round_times(axis: Axis, zone: Zone, step: int) -> list[tuple[datetime, date
             marks += _marks_of_day(day, axis, zone, step)
             day += timedelta(days=1)
     for naive in marks:
-        instant = naive.replace(tzinfo=zone.tzinfo).astimezone(UTC)
-        if axis.first <= instant <= axis.last and instant.astimezone(zone.tzinfo).replace(tzinfo=None) == naive:
-            found.append((naive, instant))
-    return found
+        for fold in (0, 1):
+            instant = naive.replace(tzinfo=zone.tzinfo, fold=fold).astimezone(UTC)
+            if axis.first <= instant <= axis.last and instant.astimezone(zone.tzinfo).replace(tzinfo=None) == naive:
+                found.append((naive, instant))
+                break
+    return sorted(found, key=lambda mark: mark[1])
 
 
 def _marks_of_day(day: date, axis: Axis, zone: Zone, step: int) -> list[datetime]:

@@ -39,6 +39,8 @@ HALO = 5
 """Pixels of plain ground on either side of the text of a phase."""
 HALO_DROP = 9
 """Pixels from the top of the ribbon down to that ground."""
+HALO_HEIGHT = 16
+"""Pixels of that ground: all of a line of text."""
 WHISKER_RISE = 4
 """Pixels from the ribbon up to the whisker of an unknown time."""
 CAP = 3
@@ -196,6 +198,11 @@ class Panel:
     def halo_y(self) -> float:
         """Upper edge of the plain ground behind the text of a phase."""
         return self.ribbon_y + HALO_DROP
+
+    @property
+    def halo(self) -> int:
+        """Its height."""
+        return HALO_HEIGHT
 
     @property
     def phase_y(self) -> float:

@@ -95,6 +95,21 @@ class Pin:
         return self.y - HIT / 2
 
     @property
+    def hit_height(self) -> int:
+        """Of what can be pressed, in pixels."""
+        return HIT
+
+    @property
+    def capsule(self) -> int:
+        """Height of a pill, and both sides of a lettered square, in pixels."""
+        return CAPSULE
+
+    @property
+    def square_x(self) -> float:
+        """Left edge of a lettered square, in pixels from the pin's centre."""
+        return -CAPSULE / 2
+
+    @property
     def capsule_y(self) -> float:
         """Upper edge of a pill, or of a lettered square."""
         return self.y - CAPSULE / 2

@@ -77,6 +77,13 @@ def test_a_roomier_axis_is_taken_beside_a_break_too() -> None:
     assert 1 == panel.turned
 
 
+def test_beside_a_break_a_roomier_axis_must_spare_half_of_the_labels_from_turning() -> None:
+    """In the mid layout five of six would turn all the same."""
+    panel = layout(crowded_at_the_end(entry(Kind.NOTE, label="Told"))).mid.panel
+    assert not panel.axis.spare
+    assert 6 == panel.turned
+
+
 def test_an_axis_grows_over_nothing_that_lies_behind_its_break() -> None:
     """It ends 35 % of the incident after its end; with 14 % more it would reach over what lies 38 % after it."""
     near = [entry(Kind.NOTE, f"2025-03-15 {clock}", label="Step") for clock in ("06:00", "07:00", "07:40", "08:20")]

@@ -99,10 +99,10 @@ def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], form
     panel = overview_panel(incident, axis, placed, bursts, room)
     if panel.turned >= TURNS and (longer := _roomier(axis, placed)) is not None:
         roomier = overview_panel(incident, longer, placed, bursts, room)
-        # What is told behind a break turns to the left on either axis, so there is less to win.
-        price = 0 if axis.after else 1
-        dearer = roomier.whole < panel.whole - price or roomier.milestones < panel.milestones
-        if roomier.turned < panel.turned and not dearer:
+        dearer = roomier.whole < panel.whole - 1 or roomier.milestones < panel.milestones
+        # What is told behind a break turns to the left on either axis: there it must spare half of the others.
+        most = panel.turned / 2 if axis.after else panel.turned - 1
+        if roomier.turned <= most and not dearer:
             panel = roomier
     strips = tuple(_strip(incident, burst, panel.axis, form) for burst in bursts)
     return Overview(name=form.name, panel=panel, strips=strips)

@@ -6,8 +6,9 @@
 Builds generated archives of the sizes given with the project's own mkdocs.yml and, beside them, two MkDocs
 Material sites with the same theme features and as many one-line pages as the smallest archive has incidents:
 one with its pages in the navigation, where MkDocs puts them unless told otherwise, and one with its pages out
-of it, where our reports are; the first costs far more. Then the layouts of a short and a long diagram,
-against the time that PyYAML's parser takes for the same file.
+of it, where our reports are; the first costs far more. Then all layouts of a diagram against the time that PyYAML's
+parser takes for the same file: the median over an archive, and the worst of incidents of 60 entries. Last the size
+of the drawings of a short and a long report, compressed.
 
 CPU is user plus system time of the whole build, and memory its peak, as the kernel counts them for the
 process (`os.wait4`: Linux and macOS). Each figure is the median of the runs.
@@ -16,9 +17,8 @@ process (`os.wait4`: Linux and macOS). Each figure is the median of the runs.
 from __future__ import annotations
 
 import argparse
-import importlib
+import gzip
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,6 +34,10 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from bench.make_incidents import make
+from postmortems.figures.timeline import figure, layout
+from postmortems.model import Incident
+from postmortems.reading.incident import read
+from postmortems.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
@@ -118,6 +122,15 @@ def configured(folder: Path, **changes: object) -> Path:
     return path
 
 
+ARCHIVE = 60
+"""Incidents of the archive whose diagrams are laid out."""
+SEEDS = range(1, 21)
+"""Of the incidents with many entries: some are far more crowded than others."""
+CROWDED = 60
+"""Entries of these."""
+DRAWN = (12, 40)
+"""Entries of the reports whose drawings are measured."""
+
 BESIDE = {"in the navigation": listed, "out of the navigation": unlisted}
 """The sites that the smallest archive is compared with."""
 
@@ -158,26 +171,43 @@ def builds(configs: dict[str, Path], runs: int) -> dict[str, Cost]:
     }
 
 
-def diagram(path: Path, repeats: int) -> tuple[float, float] | None:
-    """Return the CPU seconds that all layouts of a diagram take, and those that parsing its file takes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What a diagram took."""
 
-    PyYAML's parser is the one written in Python: as slow as the layouts on a slow machine. None: no layouts.
-    """
-    try:
-        layout = importlib.import_module("postmortems.figures.timeline").layout
-    except (ImportError, AttributeError):
-        return None
-    from postmortems.reading.incident import read
-    from postmortems.settings import Settings
+    layout: float
+    """CPU seconds of all layouts together."""
+    parser: float
+    """CPU seconds of parsing its file, with the parser that is written in Python: slow where the layouts are."""
 
+    @property
+    def ratio(self) -> float:
+        """How many times the parser the layouts take."""
+        return self.layout / self.parser
+
+
+def diagram(path: Path, repeats: int) -> Drawn:
+    """Return what the diagram of an incident takes: the medians of so many runs."""
     data = path.read_bytes()
     # Each time another object, since an incident remembers what has been computed of it.
-    readings = [read(data, path=path.name, id_=path.stem, settings=Settings(severities=())) for _ in range(repeats)]
-    incidents = iter([reading.incident for reading in readings])
-    return (
-        cpu(lambda: layout(next(incidents)), repeats),
-        cpu(lambda: yaml.load(data, Loader=yaml.SafeLoader), repeats),
+    incidents = iter([reading(path) for _ in range(repeats)])
+    return Drawn(
+        layout=cpu(lambda: layout(next(incidents)), repeats),
+        parser=cpu(lambda: yaml.load(data, Loader=yaml.SafeLoader), repeats),
     )
+
+
+def size(path: Path) -> int:
+    """Return how many bytes the diagram of an incident takes in a page, compressed."""
+    return len(gzip.compress(figure(reading(path), "#{}".format).encode()))
+
+
+def reading(path: Path) -> Incident:
+    """Return a generated incident."""
+    incident = read(path.read_bytes(), path=path.name, id_=path.stem, settings=Settings(severities=())).incident
+    if incident is None:
+        sys.exit(f"{path} is no incident")
+    return incident
 
 
 def cpu(work: Callable[[], object], repeats: int) -> float:
@@ -215,14 +245,25 @@ def report_builds(sizes: Sequence[int], costs: dict[str, Cost]) -> None:
         ratio(f"{smallest:,} incidents to as many one-line pages {where}", small.cpu / pages.cpu)
 
 
-def report_diagram(entries: int, seconds: tuple[float, float] | None) -> None:
-    """Print the cost of a diagram."""
-    if seconds is None:
-        print(f"no layouts to measure ({entries} entries)")
-        return
-    ours, parser = seconds
-    ratio(f"layouts of {entries} entries to parsing the file", ours / parser)
-    print(f"{'':4}{ours * 1000:.1f} ms to {parser * 1000:.1f} ms")
+def report_diagrams(folder: Path, repeats: int) -> None:
+    """Print the cost of diagrams, and how large they are."""
+    progress("laying out diagrams")
+    usual = [diagram(path, repeats) for path in make(ARCHIVE, folder / "archive")]
+    crowded = [diagram(written(folder / "crowded", seed, CROWDED), repeats) for seed in SEEDS]
+    progress("")
+    ratio(f"layouts to parsing the file, median of {ARCHIVE} incidents", median(one.ratio for one in usual))
+    worst = max(crowded, key=lambda one: one.ratio)
+    ratio(f"the same of {CROWDED} entries, worst of {len(SEEDS)}", worst.ratio)
+    print(f"{'':4}{worst.layout * 1000:.1f} ms to {worst.parser * 1000:.1f} ms")
+    for entries in DRAWN:
+        largest = max(size(written(folder / f"drawn-{entries}", seed, entries)) for seed in SEEDS)
+        print(f"{f'drawings of {entries} entries, compressed, largest of {len(SEEDS)}':70}{largest / 1024:6.1f} KiB")
+
+
+def written(folder: Path, seed: int, entries: int) -> Path:
+    """Write one incident of so many entries and return its file."""
+    [path] = make(1, folder / str(seed), seed=seed, entries=entries)
+    return path
 
 
 def ratio(what: str, value: float) -> None:
@@ -247,7 +288,7 @@ def main() -> None:
     )
     parser.add_argument("--sizes", default="1000,2000", help="how many incidents, between commas")
     parser.add_argument("--runs", type=int, default=3, help="how often each site is built")
-    parser.add_argument("--repeats", type=int, default=50, help="how often each diagram is laid out")
+    parser.add_argument("--repeats", type=int, default=5, help="how often each diagram is laid out")
     parser.add_argument("--keep", type=Path, help="a new folder for what is built; else it is deleted")
     given = parser.parse_args()
     sizes = sorted({int(size) for size in given.sizes.split(",")})
@@ -266,10 +307,7 @@ def main() -> None:
             place.mkdir()
             configs[name] = write(place, size)
         report_builds(sizes, builds(configs, given.runs))
-        for entries in (12, 60):
-            [path] = make(1, folder / f"diagram-{entries}", entries=entries)
-            report_diagram(entries, diagram(path, given.repeats))
-            shutil.rmtree(folder / f"diagram-{entries}")
+        report_diagrams(folder, given.repeats)
 
 
 if __name__ == "__main__":

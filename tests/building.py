@@ -56,21 +56,26 @@ def entry(kind: Kind, when: str | None = None, until: str | None = None, **field
     )
 
 
-def incident(
+def incident(  # noqa: PLR0913  a field each
     *entries: Entry,
     start: str = "09:12",
     end: str = "09:54",
     users_affected: Share | None = None,
     windows: tuple[Window, ...] = (),
     services: dict[str, Effect] | None = None,
+    zone: Zone = UTC_ZONE,
     **fields: Any,
 ) -> Incident:
-    """Return a whole incident of 42 minutes in UTC, detected at its start and resolved at its end."""
+    """Return a whole incident of 42 minutes, detected at its start and resolved at its end.
+
+    Its times are given in UTC, and told in `zone`.
+    """
     entries = entries or (entry(Kind.DETECTED, start), entry(Kind.RESOLVED, end))
+    windows = tuple(replace(w, start=replace(w.start, zone=zone), end=replace(w.end, zone=zone)) for w in windows)
     summary = Summary(
-        start=at(start),
-        end=at(end),
-        zone=UTC_ZONE,
+        start=replace(at(start), zone=zone),
+        end=replace(at(end), zone=zone),
+        zone=zone,
         services=services or {"checkout": Effect.DOWN},
         impact="Nobody could pay.",
         users_affected=users_affected or share("50"),
@@ -79,7 +84,10 @@ def incident(
     )
     return Incident(
         summary=summary,
-        timeline=tuple(replace(e, number=i) for i, e in enumerate(entries, 1)),
+        timeline=tuple(
+            replace(e, number=i, at=e.at and replace(e.at, zone=zone), until=e.until and replace(e.until, zone=zone))
+            for i, e in enumerate(entries, 1)
+        ),
         **{
             "id": f"{summary.start.local:%Y-%m-%d}-checkout-down",
             "path": "incidents/2025-03-14-checkout-down.yaml",

@@ -45,7 +45,7 @@ def page(site: Path, name: str) -> html.Element:
 def test_a_hostile_title_is_shown_as_typed_on_its_own_page(hostile: Path) -> None:
     wild = page(hostile, "wild")
     assert TITLE == wild.one("h1").text
-    assert f"{TITLE} - Postmortem Archive" == wild.one("title").text
+    assert f"{TITLE} - Postmortem Archive" == wild.one("head").one("title").text
     assert TITLE == wild.one(data_md_component="header-topic").text
 
 

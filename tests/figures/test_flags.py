@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.figures.axis import Place
-from postmortems.figures.flags import PIN, STEM_GAP, TEXT_GAP, Flag, solve
+from postmortems.figures.flags import PIN, STEM_GAP, TEXT_GAP, Flag, solve, stacked
 
 LENGTH, SIDE = 828.0, 16.0
 
@@ -74,3 +74,31 @@ def test_where_lanes_run_out_the_label_worth_least_is_left_out() -> None:
 
 def test_a_label_wider_than_the_frame_is_left_out() -> None:
     assert [0] == [f.text_width for f in solve([flag(0.5, width=900)], LENGTH, SIDE, SIDE, 12)]
+
+
+def test_a_label_without_room_is_cut_before_it_is_left_out() -> None:
+    cut = Flag(place=Place(0.3), text_width=300, cuts=(250, 120), weight=10)
+    solved = solve([flag(0.1, 60, 300), cut, flag(0.5, 70, 300)], LENGTH, SIDE, SIDE, 2)
+    assert [300, 120, 300] == [f.text_width for f in solved]
+
+
+def test_a_label_is_cut_no_shorter_than_it_must() -> None:
+    cut = Flag(place=Place(0.3), text_width=900, cuts=(850, 250, 120), weight=10)
+    assert [250] == [f.text_width for f in solve([cut], LENGTH, SIDE, SIDE, 2)]
+
+
+def test_filling_the_lanes_from_the_right_is_tried_too() -> None:
+    """From the left these would take three."""
+    told = [flag(0.2, width=80), flag(0.65, width=300), flag(0.675, width=120), flag(0.725, width=120)]
+    assert [1, 0, 1, 0] == [f.lane for f in solve(told, 800, SIDE, SIDE, 12)]
+
+
+def test_of_two_texts_on_one_side_that_touch_the_earlier_stands_above() -> None:
+    """The later pin stands behind the earlier text, so either order would do; the first is read first."""
+    assert [1, 0] == [f.lane for f in solve([flag(0.1), flag(0.1 + 130 / LENGTH)], LENGTH, SIDE, SIDE, 12)]
+
+
+def test_bare_flags_are_stacked_as_high_as_they_stand_in_one_place() -> None:
+    assert 3 == stacked([flag(0.5), flag(0.5), flag(0.5), flag(0.6)], LENGTH)
+    assert 1 == stacked([flag(0.5), flag(0.5 + (PIN + 2) / LENGTH)], LENGTH)
+    assert 2 == stacked([flag(0.5), flag(0.5 + (PIN + 1) / LENGTH)], LENGTH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -10,7 +11,7 @@ from postmortems.figures import timeline
 from postmortems.figures.timeline import entries
 from postmortems.model import Incident
 from postmortems.vocabulary import Detector, Kind
-from tests.building import entry, incident, share, window
+from tests.building import entry, incident, share, window, zone
 
 
 def figure(told: Incident) -> Markup:
@@ -64,7 +65,7 @@ def test_nothing_needs_a_style_attribute_or_a_script() -> None:
 def test_the_legend_names_only_what_occurs() -> None:
     drawn = figure(incident(entry(Kind.DETECTED, "09:15"), entry(Kind.RESOLVED, "09:54")))
     assert ["Detection", "Resolution"] == re.findall(r"</svg>(\w+)</li>", drawn)
-    assert "Time about</li>" in figure(incident(entry(Kind.DETECTED, "~09:15")))
+    assert "Time not exact</li>" in figure(incident(entry(Kind.DETECTED, "~09:15")))
 
 
 def test_the_key_names_the_phases_the_wrong_paths_and_the_total() -> None:
@@ -124,3 +125,102 @@ def test_a_new_day_is_named_once() -> None:
         entry(Kind.DETECTED, "09:12"), entry(Kind.NOTE, "2025-03-15 10:00"), entry(Kind.NOTE, "2025-03-15 11:00")
     )
     assert ["Fri 14 Mar 2025", "Sat 15 Mar 2025"] == re.findall(r"\w{3} \d+ Mar 2025", told)
+
+
+def test_the_diagram_can_be_skipped() -> None:
+    assert '<a class="pm-skip" href="#timeline-list">' in figure(incident())
+    assert 'id="timeline-list"' in listed()
+
+
+def test_what_has_no_row_on_a_phone_is_counted_with_a_link_to_the_list() -> None:
+    drawn = figure(incident(*[entry(Kind.NOTE, f"09:{minute}") for minute in range(12, 40)]))
+    assert '<a href="#timeline-list">+ 12 more in the list</a>' in drawn
+    assert "more in the list" not in figure(incident())
+
+
+def caption(told: Incident) -> str:
+    [found] = re.findall(r"<figcaption>(.*)</figcaption>", figure(told))
+    return re.sub("<[^>]+>", "", found)
+
+
+def in_zone(told: Incident, name: str) -> Incident:
+    there = zone(name)
+    start, end = (replace(m, zone=there) for m in (told.summary.start, told.summary.end))
+    return replace(told, summary=replace(told.summary, zone=there, start=start, end=end))
+
+
+def test_the_caption_says_which_days_which_zone_and_that_the_axis_is_to_scale() -> None:
+    assert "Fri 14 Mar 2025, times in UTC. Axis to scale. Numbers link to the list." == caption(incident())
+
+
+def test_the_caption_names_the_zone_with_its_offset() -> None:
+    days = incident(start="2025-10-19 12:00", end="2025-10-21 12:00")
+    assert caption(in_zone(days, "America/Los_Angeles")).startswith(
+        "Sun 19 Oct to Tue 21 Oct 2025, times in America/Los_Angeles (PDT, UTC-07:00)."
+    )
+    change = incident(start="2025-10-25 20:00", end="2025-10-26 12:00")
+    assert "times in Europe/Berlin (CEST, UTC+02:00, then CET, UTC+01:00)." in caption(in_zone(change, "Europe/Berlin"))
+
+
+def test_the_caption_says_both_years_where_there_are_two() -> None:
+    told = incident(start="2025-12-31 20:00", end="2026-01-01 04:00")
+    assert caption(told).startswith("Wed 31 Dec 2025 to Thu 1 Jan 2026, times in UTC.")
+
+
+def test_the_caption_says_what_is_shaded() -> None:
+    assert caption(incident(start="20:00", end="2025-03-15 12:00")).endswith("list. Shaded: night, 22 to 6.")
+    assert caption(incident(start="2025-03-14 00:00", end="2025-03-28 00:00")).endswith("list. Shaded: weekends.")
+
+
+def test_a_pin_on_another_day_than_the_start_says_its_day() -> None:
+    drawn = figure(incident(entry(Kind.NOTE, "2025-03-15 02:00", label="Told"), start="20:00", end="2025-03-15 04:00"))
+    assert 3 == drawn.count('aria-label="Event 1, 15 Mar 2025, 02:00, Note: Told"')
+
+
+def test_a_pill_says_which_entries_it_stands_for() -> None:
+    crowd = [entry(Kind.ACTION, "2025-03-15 02:00") for _ in range(20)]
+    drawn = figure(incident(*crowd, start="20:00", end="2025-03-15 04:00"))
+    assert re.search(r'aria-label="Events 1 to \d+, from 15 Mar 2025, 02:00"', drawn)
+
+
+def tooltips(told: Incident) -> list[str]:
+    return re.findall("<title>([^<]+)</title>", figure(told))
+
+
+def test_a_bare_pin_tells_a_mouse_its_number_time_and_name() -> None:
+    long = "A name that is as long as they come"
+    bare = incident(*[entry(Kind.ACTION, f"09:{minute}", label=long) for minute in range(30, 45)])
+    assert "15 · 09:44 · A name that is as long as they come" in tooltips(bare)
+    assert [] == tooltips(incident())
+
+
+def test_a_label_that_is_cut_is_told_whole_by_its_tooltip() -> None:
+    text = "The on-call engineer restarts the load balancer of the first zone of all."
+    told = [entry(Kind.ACTION, f"09:{minute}", text=text) for minute in range(30, 45)]
+    assert ">The on-call engineer restarts…</text>" in figure(incident(*told))
+    assert "6 · 09:35 · The on-call engineer restarts the load…" in tooltips(incident(*told))
+
+
+def test_the_ends_of_the_ribbon_are_named_and_are_no_phase() -> None:
+    drawn = figure(incident(entry(Kind.TRIGGER, "09:00"), entry(Kind.NOTE, "10:05")))
+    assert {"before", "after"} == set(re.findall(r">(before|after)</text>", drawn))
+    assert 'class="pm-tint pm-outside"' in drawn
+    assert "pm-outside-edge" in drawn
+    assert "pm-outside" not in figure(incident())
+
+
+def test_a_gap_has_a_whisker_and_an_end_on_either_side_in_the_wide_and_the_mid_drawing() -> None:
+    drawn = figure(incident(entry(Kind.DETECTED, "09:15"), entry(Kind.NOTE), entry(Kind.ACTION, "09:30")))
+    assert (2, 4) == (drawn.count("pm-whisker"), drawn.count("pm-cap"))
+    assert (0, 0) == (figure(incident()).count("pm-whisker"), figure(incident()).count("pm-cap"))
+
+
+def test_a_wrong_path_is_drawn_in_every_layout() -> None:
+    drawn = figure(incident(entry(Kind.MISLEADING, "09:20", "09:30")))
+    assert 3 == drawn.count('<rect class="pm-wrong-path"')
+
+
+def test_the_distance_behind_a_break_is_written_in_every_layout() -> None:
+    drawn = figure(incident(entry(Kind.TRIGGER, "08:00"), entry(Kind.DETECTED, "09:12")))
+    assert 2 == drawn.count(">1 h 12 min earlier</text>")
+    assert 1 == drawn.count(">12 min</text>")

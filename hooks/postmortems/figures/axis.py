@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from postmortems.figures.places import Placed
@@ -16,6 +17,12 @@ GUTTER = 60
 
 MARGIN = 16
 """Pixels beside the axis without one: half a pin and its outline, or half the label of a time."""
+
+BEYOND = GUTTER - MARGIN - 2
+"""Pixels from the end of the axis to what lies behind a break: its pin keeps clear of the edge of the frame."""
+
+LONG = timedelta(days=6)
+"""What a longer axis shows is told in days: an hour on it is too short to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class Break:
 
     farthest: timedelta | None
     """Distance of the farthest entry behind it from the start, or the end, of the incident; None: unknown."""
+    is_nearest: bool = True
+    """Whether all entries behind it whose time is known lie as far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +63,21 @@ class Axis:
     last: datetime
     """In UTC, after `first`."""
     before: Break | None
+    """What lies before `first`; None: nothing."""
     after: Break | None
+    """What lies after `last`; None: nothing."""
+    spare: timedelta = timedelta(0)
+    """Of the time at its end, what tells nothing and gives labels room."""
+
+    @property
+    def story(self) -> timedelta:
+        """The time it has something to tell of: `length` without what is spare."""
+        return self.length - self.spare
+
+    def roomier(self, share: float) -> Axis:
+        """Return an axis that ends later, by a share of its length."""
+        spare = self.length * share
+        return replace(self, last=self.last + spare, spare=spare)
 
     @property
     def length(self) -> timedelta:
@@ -68,9 +91,9 @@ class Axis:
     def place(self, instant: datetime) -> Place:
         """Return where an instant is drawn, behind a break where it lies beyond the axis."""
         if instant < self.first:
-            return Place(0, -(GUTTER - MARGIN - 2))
+            return Place(0, -BEYOND)
         if instant > self.last:
-            return Place(1, GUTTER - MARGIN - 2)
+            return Place(1, BEYOND)
         return Place(self.fraction(instant))
 
     @property
@@ -97,6 +120,12 @@ def axis_of(incident: Incident, placed: tuple[Placed, ...]) -> Axis:
     return Axis(
         first=min([start, *near]),
         last=max([end, *near]),
-        before=Break(farthest=max((start - p.instant for p in early if p.entry.at), default=None)) if early else None,
-        after=Break(farthest=max((p.instant - end for p in late if p.entry.at), default=None)) if late else None,
+        before=_break(early, [start - p.instant for p in early if p.entry.at]),
+        after=_break(late, [p.instant - end for p in late if p.entry.at]),
     )
+
+
+def _break(beyond: Sequence[Placed], distances: Sequence[timedelta]) -> Break | None:
+    if not beyond:
+        return None
+    return Break(farthest=max(distances, default=None), is_nearest=len(set(distances)) < 2)  # noqa: PLR2004  one or none

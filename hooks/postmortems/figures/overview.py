@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from postmortems import words
 from postmortems.figures.axis import MARGIN, Axis
 from postmortems.figures.bursts import Burst, bursts_of
-from postmortems.figures.panel import Panel, Room, overview_panel, strip_panel
+from postmortems.figures.panel import Panel, overview_panel, strip_panel
+from postmortems.figures.pins import CAPSULE, Pin, Room
 from postmortems.figures.places import Placed
 from postmortems.figures.text_width import text_width
 from postmortems.model import Incident
@@ -18,8 +19,12 @@ TURNS = 3
 """So many labels turned to the left make a roomier axis worth a try."""
 ROOMIER = 0.14
 """How much longer the roomier axis is, to the right."""
-TITLE_X = 28
+TITLE_X = CAPSULE + 8
+"""Pixels from the left edge of a strip to its title, behind the lettered square."""
 TITLE_SIZE = 12.5
+"""Pixels of the letters of a title; their weight is 600, and 400 in what follows."""
+TITLE_GAP = 10
+"""Pixels between a title and from when to when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,7 @@ class Strip:
     """A run of entries, enlarged."""
 
     letter: str
+    """`A`, `B` or `C`, as on its flag in the overview."""
     title: str
     """`Enlarged: 14 events in 1 h 34 min`."""
     title_width: float
@@ -46,20 +52,37 @@ class Strip:
     when: str
     """From when to when."""
     when_width: float
+    """Pixels of from and when."""
     panel: Panel
     left: float
     """Where the run begins in the overview, in percent of its width."""
     right: float
+    """Where it ends."""
+
+    @property
+    def title_x(self) -> float:
+        """Where the title begins, in pixels."""
+        return TITLE_X
 
     @property
     def when_x(self) -> float:
         """Where from and when begin, in pixels."""
-        return TITLE_X + self.title_width + 10
+        return round(TITLE_X + self.title_width + TITLE_GAP, 1)
 
     @property
     def cone(self) -> str:
         """What leads from the run to the strip, as points of a field 100 wide and 1 high."""
         return f"{self.left:g},0 {self.right:g},0 100,1 0,1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """Pins of the overview up to a lettered flag, and the run that it stands for."""
+
+    pins: tuple[Pin, ...]
+    """In the file's order, the lettered flag last."""
+    strip: Strip | None
+    """None after the last lettered flag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +93,25 @@ class Overview:
     """`wide` or `mid`."""
     panel: Panel
     strips: tuple[Strip, ...]
+    """None to three, in order of time."""
 
     @property
     def enlarged(self) -> frozenset[int]:
         """The numbers of the entries that stand in a strip."""
         return frozenset(pin.entry.number for strip in self.strips for pin in strip.panel.pins)
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """All pins, with each strip behind its lettered flag: the order in which the keyboard goes through them."""
+        strips = {strip.letter: strip for strip in self.strips}
+        legs: list[Leg] = []
+        pins: list[Pin] = []
+        for pin in self.panel.pins:
+            pins.append(pin)
+            if pin.letter:
+                legs.append(Leg(pins=tuple(pins), strip=strips[pin.letter]))
+                pins = []
+        return (*legs, Leg(pins=tuple(pins), strip=None)) if pins or not legs else tuple(legs)
 
 
 def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], form: Form) -> Overview:
@@ -83,15 +120,24 @@ def overview_of(incident: Incident, axis: Axis, placed: tuple[Placed, ...], form
     bursts = bursts_of(placed, axis, BURST_WIDTH - sides)
     room = Room(length=form.width - sides, max_lanes=form.max_lanes)
     panel = overview_panel(incident, axis, placed, bursts, room)
-    if panel.turned >= TURNS and axis.after is None:
-        # Time that is still empty gives the labels at the end a place to their right.
-        longer = replace(axis, last=axis.last + axis.length * ROOMIER)
+    if panel.turned >= TURNS and (longer := _roomier(axis, placed)) is not None:
         roomier = overview_panel(incident, longer, placed, bursts, room)
-        dearer = roomier.labelled < panel.labelled - 1 or roomier.milestones < panel.milestones
-        if roomier.turned < panel.turned and not dearer:
+        dearer = roomier.whole < panel.whole - 1 or roomier.milestones < panel.milestones
+        # What is told behind a break turns to the left on either axis: there it must spare half of the others.
+        most = panel.turned / 2 if axis.after else panel.turned - 1
+        if roomier.turned <= most and not dearer:
             panel = roomier
     strips = tuple(_strip(incident, burst, panel.axis, form) for burst in bursts)
     return Overview(name=form.name, panel=panel, strips=strips)
+
+
+def _roomier(axis: Axis, placed: tuple[Placed, ...]) -> Axis | None:
+    """An axis with empty time at its end, which gives the labels there a place to their right.
+
+    None where that time is not empty: what is told behind the break lies in it.
+    """
+    longer = axis.roomier(ROOMIER)
+    return None if any(axis.last < one.instant <= longer.last for one in placed) else longer
 
 
 def _strip(incident: Incident, burst: Burst, axis: Axis, form: Form) -> Strip:

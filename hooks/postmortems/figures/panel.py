@@ -4,90 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 from postmortems import words
-from postmortems.figures.axis import MARGIN, Axis, Place
+from postmortems.figures.axis import MARGIN, Axis, Break, Place
 from postmortems.figures.bursts import Burst
-from postmortems.figures.flags import PIN, TEXT_GAP, Flag, lanes_of, solve
-from postmortems.figures.labels import SIZE, STRONG, TIME_GAP, Label, is_milestone, label_of
+from postmortems.figures.labels import STRONG
+from postmortems.figures.pins import Group, Pin, Room, groups_of, pins_of
 from postmortems.figures.places import Placed
+from postmortems.figures.profile import Profile, profile_of
+from postmortems.figures.shades import shades_of
 from postmortems.figures.text_width import text_width
 from postmortems.figures.ticks import SIZE as TICK_SIZE
 from postmortems.figures.ticks import WEIGHT as TICK_WEIGHT
 from postmortems.figures.ticks import Scale, Tick, scale_of
-from postmortems.model import Entry, Incident
-from postmortems.shares import Share
+from postmortems.model import Incident
 from postmortems.vocabulary import Kind, Phase
 
-LANE = 27
-"""Pixels from one lane to the next."""
-TOP = 3
-STEM = 9
-"""Pixels of stem below the lowest lane."""
 RIBBON = 34
+"""Height in pixels of the ribbon of phases."""
 SLIM_RIBBON = 10
-"""Of an enlarged strip."""
-MOST_SHADED = timedelta(days=120)
-"""On a longer axis weekends are hairlines."""
-MOST_FLAGS = 80
-"""More are merged unseen: placing them costs time with the square of their number."""
-HIT_PAD = 4
-"""Between a text and the edge of what can be pressed: half of what is between two flags."""
-BURST_WORTH = 150
-"""The label of a run comes before all but those of milestones."""
-PROFILE = 36
-"""Pixels of the impact profile, where there is one."""
+"""The same of an enlarged strip: its phases are named above."""
+PATH_DROP = 28
+"""Pixels from the top of the ribbon down to what marks a wrong path, at its foot."""
+PHASE_SIZE = 12
+"""Pixels of the letters of a phase."""
+PHASE_GAP = 5
+"""Pixels between the name of a phase and its length."""
+PHASE_ROOM = 12
+"""Pixels that a phase is wider than its text at the least."""
+PHASE_DROP = 21
+"""Pixels from the top of the ribbon down to the base line of the phases."""
+HALO = 5
+"""Pixels of plain ground on either side of the text of a phase."""
+HALO_DROP = 9
+"""Pixels from the top of the ribbon down to that ground."""
+HALO_HEIGHT = 16
+"""Pixels of that ground: all of a line of text."""
+WHISKER_RISE = 4
+"""Pixels from the ribbon up to the whisker of an unknown time."""
+CAP = 3
+"""Pixels that the end of a whisker reaches up and down: two that touch stay two."""
+TICK = 5
+"""Length in pixels of a tick."""
+TICK_DROP = 18
+"""Pixels from the axis down to the base line of the ticks."""
 TICK_ROW = 24
+"""Pixels below the axis for the ticks."""
+DAY_DROP = 35
+"""Pixels from the axis down to the base line of the days."""
+DAY_ROW = 16
+"""Pixels below the ticks for the days, where they are named."""
 BREAK = 21
 """Pixels from the end of the axis to the middle of a break mark."""
-DAY_ROW = 16
-PHASE_SIZE = 12
-PHASE_GAP = 5
-"""Between the name of a phase and its length."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pin:
-    """A pin on its stem: one entry, several merged into a pill, or a run that is enlarged below."""
-
-    entries: tuple[Entry, ...]
-    """In the file's order; several where they are merged, or enlarged."""
-    letter: str
-    """Of the run; empty for a pin."""
-    place: Place
-    y: float
-    """Of the pin's centre, in pixels from the top."""
-    stem: float
-    """Pixels from the centre down to the ribbon."""
-    label: Label | None
-    """None: a bare pin."""
-    time_x: float
-    """Of the time, in pixels from the pin's centre."""
-    text_x: float
-    hit_x: float
-    """Left edge of the whole flag, in pixels from the pin's centre."""
-    hit_width: float
-    reach: float
-    """Half the width of the pin."""
-    is_exact: bool
-    """Whether the time is stated, and not as "about"."""
-
-    @property
-    def entry(self) -> Entry:
-        """The only entry, or the first."""
-        return self.entries[0]
-
-    @property
-    def is_pill(self) -> bool:
-        """Whether several entries are merged."""
-        return len(self.entries) > 1 and not self.letter
-
-    @property
-    def number(self) -> str:
-        """What is written on it: `7`, `7-12` with a dash, or `A`."""
-        return self.letter or _numbers(self.entries)
+WHOLE_DAYS = timedelta(days=10)
+"""A distance as long is told without hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +70,18 @@ class Segment:
     phase: Phase | None = None
     """None: no phase, such as before the start."""
     name: str = ""
-    """Of the phase; empty where it does not fit."""
+    """Of the phase, or `before` and `after`; empty where it does not fit."""
     name_width: float = 0
+    """Of the name, in pixels."""
     length: str = ""
     """How long it was; empty where it does not fit."""
     length_width: float = 0
+    """Of the length, in pixels."""
 
     @property
     def width(self) -> str:
         """The share of the axis, as an SVG attribute takes it."""
-        return f"{round((self.right.fraction - self.left.fraction) * 100, 3):g}%"
+        return Place(self.right.fraction - self.left.fraction).percent
 
     @property
     def middle(self) -> Place:
@@ -126,40 +99,18 @@ class Segment:
         return round(self.text_x + self.name_width + self._gap, 1)
 
     @property
+    def halo_x(self) -> float:
+        """Where the plain ground behind the text begins, in pixels from the middle."""
+        return round(self.text_x - HALO, 1)
+
+    @property
     def halo_width(self) -> float:
-        """Of the plain ground behind the text, 5 pixels wider on either side."""
-        return round(self.name_width + self._gap + self.length_width + 10, 1)
+        """Of the plain ground behind the text, in pixels."""
+        return round(-2 * self.halo_x, 1)
 
     @property
     def _gap(self) -> int:
-        return PHASE_GAP if self.name else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A window of the impact profile."""
-
-    left: Place
-    right: Place
-    height: float
-    """Pixels; of an unknown share that of the whole field."""
-    is_known: bool = True
-
-    @property
-    def width(self) -> str:
-        """The share of the axis, as an SVG attribute takes it."""
-        return f"{round((self.right.fraction - self.left.fraction) * 100, 3):g}%"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """The share of users affected over time."""
-
-    steps: tuple[Step, ...]
-    peak: str
-    """The largest share, in words."""
-    peak_width: float
-    """Pixels of the words."""
+        return PHASE_GAP if self.name and self.length else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +122,7 @@ class Side:
     middle: float
     """Where the break mark stands, in pixels from the end of the axis."""
     text: str
-    """How far the farthest entry lies beyond: `32 d 15 h later`."""
+    """How far what is there lies beyond: `32 d later`."""
     width: float
     """Of the text, in pixels."""
     text_x: float
@@ -180,30 +131,38 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Everything the drawing of one scale needs."""
+    """Everything the drawing of one scale needs. Heights are pixels from its top, downwards."""
 
     axis: Axis
     pins: tuple[Pin, ...]
     """In the file's order."""
     segments: tuple[Segment, ...]
+    """The phases, and what lies before and after them."""
     wrong_paths: tuple[Segment, ...]
-    uncertain: tuple[Segment, ...]
+    whiskers: tuple[Segment, ...]
     """Gaps in which entries of unknown time lie."""
+    caps: tuple[Place, ...]
+    """Where those gaps end."""
     shades: tuple[Segment, ...]
     """Nights, or weekends on a long axis."""
     profile: Profile | None
+    """None: nothing to tell of the share of users."""
     scale: Scale
     sides: tuple[Side, ...]
+    """The breaks: none, one or two."""
     ribbon_y: float
+    """Upper edge of the ribbon."""
     ribbon: float
     """Height of the ribbon."""
     axis_y: float
+    """The axis itself."""
     height: float
+    """Of the drawing."""
 
     @property
-    def labelled(self) -> int:
-        """How many flags have text."""
-        return sum(pin.label is not None for pin in self.pins)
+    def whole(self) -> int:
+        """How many flags have all of their text."""
+        return sum(pin.label is not None and pin.label.is_whole for pin in self.pins)
 
     @property
     def milestones(self) -> int:
@@ -215,37 +174,80 @@ class Panel:
         """How many flags had to turn their text to the left."""
         return sum(pin.label is not None and pin.time_x < 0 for pin in self.pins)
 
+    @property
+    def path_y(self) -> float:
+        """Upper edge of the wrong paths."""
+        return self.ribbon_y + PATH_DROP
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """What a panel has to do with."""
+    @property
+    def whisker_y(self) -> float:
+        """The whiskers."""
+        return self.ribbon_y - WHISKER_RISE
 
-    length: float
-    """Of the axis, in pixels."""
-    max_lanes: int
-    """Labels are left out rather than stacked higher."""
+    @property
+    def cap_top(self) -> float:
+        """Upper end of what ends a whisker."""
+        return self.whisker_y - CAP
+
+    @property
+    def cap_bottom(self) -> float:
+        """Lower end of what ends a whisker."""
+        return self.whisker_y + CAP
+
+    @property
+    def halo_y(self) -> float:
+        """Upper edge of the plain ground behind the text of a phase."""
+        return self.ribbon_y + HALO_DROP
+
+    @property
+    def halo(self) -> int:
+        """Its height."""
+        return HALO_HEIGHT
+
+    @property
+    def phase_y(self) -> float:
+        """Base line of the phases."""
+        return self.ribbon_y + PHASE_DROP
+
+    @property
+    def break_y(self) -> float:
+        """Middle of a break mark."""
+        return self.ribbon_y + self.ribbon / 2
+
+    @property
+    def tick_end(self) -> float:
+        """Lower end of the ticks."""
+        return self.axis_y + TICK
+
+    @property
+    def tick_y(self) -> float:
+        """Base line of the ticks, and of how far lies what is behind a break."""
+        return self.axis_y + TICK_DROP
+
+    @property
+    def day_y(self) -> float:
+        """Base line of the days."""
+        return self.axis_y + DAY_DROP
 
 
 def overview_panel(
     incident: Incident, axis: Axis, placed: Sequence[Placed], bursts: Sequence[Burst], room: Room
 ) -> Panel:
     """Return the panel of a whole incident, with a lettered flag for each run that is enlarged below."""
-    hidden = {p.entry.number for burst in bursts for p in burst.entries if not is_milestone(p.entry, incident)}
-    groups = [_Group(entries=(p,)) for p in placed if p.entry.number not in hidden]
-    groups += (_Group(entries=burst.entries, letter=burst.letter) for burst in bursts)
-    groups.sort(key=lambda group: group.entries[0].entry.number)
-    profile, sides = _profile(incident, axis), tuple(_sides(axis))
-    scale = _without_collisions(scale_of(axis, incident.summary.zone, room.length), sides, room.length)
-    pins = _pins(incident, axis, groups, room)
-    ribbon_y = pins[0].y + pins[0].stem if pins else TOP
-    axis_y = ribbon_y + RIBBON + (PROFILE if profile else 0)
+    zone = incident.summary.zone
+    sides = tuple(_sides(axis))
+    scale = _without_collisions(scale_of(axis, zone, room.length), sides, room.length)
+    pins, ribbon_y = pins_of(incident, axis, groups_of(incident, placed, bursts), room)
+    profile = profile_of(incident, axis, room.length, ribbon_y + RIBBON)
+    axis_y = ribbon_y + RIBBON + (profile.height if profile else 0)
     return Panel(
         axis=axis,
         pins=pins,
         segments=tuple(_segments(incident, axis, room.length)),
         wrong_paths=tuple(_wrong_paths(incident, axis)),
-        uncertain=_uncertain(placed, axis),
-        shades=tuple(shades_of(incident, axis)),
+        whiskers=_whiskers(placed, axis),
+        caps=_caps(placed, axis),
+        shades=tuple(Segment(left=Place(left), right=Place(right)) for left, right in shades_of(axis, zone)),
         profile=profile,
         scale=scale,
         sides=sides,
@@ -259,18 +261,18 @@ def overview_panel(
 def strip_panel(incident: Incident, burst: Burst, room: Room) -> Panel:
     """Return the panel of a run, enlarged: a slim ribbon without words, ticks of its own."""
     axis = burst.axis
-    scale = _without_collisions(scale_of(axis, incident.summary.zone, room.length), (), room.length)
-    pins = _pins(incident, axis, [_Group(entries=(p,)) for p in burst.entries], room)
-    ribbon_y = pins[0].y + pins[0].stem
+    scale = scale_of(axis, incident.summary.zone, room.length, with_days=False)
+    pins, ribbon_y = pins_of(incident, axis, [Group(entries=(p,)) for p in burst.entries], room)
     return Panel(
         axis=axis,
         pins=pins,
         segments=tuple(replace(s, name="", length="") for s in _segments(incident, axis, room.length)),
         wrong_paths=(),
-        uncertain=(),
+        whiskers=_whiskers(burst.entries, axis),
+        caps=_caps(burst.entries, axis),
         shades=(),
         profile=None,
-        scale=replace(scale, days=()),
+        scale=_without_collisions(scale, (), room.length),
         sides=(),
         ribbon_y=ribbon_y,
         ribbon=SLIM_RIBBON,
@@ -279,120 +281,23 @@ def strip_panel(incident: Incident, burst: Burst, room: Room) -> Panel:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """What one flag stands for."""
-
-    entries: tuple[Placed, ...]
-    letter: str = ""
-
-    @property
-    def instant(self) -> datetime:
-        """Where the flag stands: in the middle of what it stands for."""
-        first, last = self.entries[0].instant, self.entries[-1].instant
-        return first + (last - first) / 2
-
-
-def _pins(incident: Incident, axis: Axis, groups: list[_Group], room: Room) -> tuple[Pin, ...]:
-    """Place the flags; where even bare pins would pile up too high, the nearest are merged into pills."""
-    labels = {p.entry.number: label_of(p, incident, axis) for group in groups for p in group.entries}
-    frame = (axis.left, axis.right)
-    while len(groups) > MOST_FLAGS and (merged := _merged(groups, incident, axis)) is not None:
-        groups = merged
-    while len(groups) > room.max_lanes:
-        bare = solve([_flag(group, None, axis, room) for group in groups], room.length, *frame, room.max_lanes)
-        if lanes_of(bare) <= room.max_lanes or (merged := _merged(groups, incident, axis)) is None:
-            break
-        groups = merged
-    told = [_label(group, labels) for group in groups]
-    flags = [_flag(group, label, axis, room) for group, label in zip(groups, told, strict=True)]
-    solved = solve(flags, room.length, *frame, room.max_lanes)
-    ribbon_y = TOP + max(1, lanes_of(solved)) * LANE + STEM
-    return tuple(_pin(*each, ribbon_y) for each in zip(groups, solved, told, strict=True))
-
-
-def _flag(group: _Group, label: Label | None, axis: Axis, room: Room) -> Flag:
-    place, reach = axis.place(group.instant), _reach(group)
-    if not place.offset:
-        # A pill at the edge moves in by what would leave the frame.
-        x = place.at(room.length)
-        inward = max(0.0, reach - axis.left - x) - max(0.0, x + reach - room.length - axis.right)
-        place = replace(place, offset=round(inward, 1))
-    width, worth = (label.width, label.worth) if label else (0, 0)
-    return Flag(place=place, text_width=width, weight=worth, reach=reach)
-
-
-def _merged(groups: list[_Group], incident: Incident, axis: Axis) -> list[_Group] | None:
-    """The two nearest neighbours that are no milestones in one; None where there are none."""
-
-    def may_merge(group: _Group) -> bool:
-        inside = axis.first <= group.instant <= axis.last
-        return not group.letter and inside and not any(is_milestone(p.entry, incident) for p in group.entries)
-
-    pairs = [
-        (groups[i + 1].instant - groups[i].instant, len(groups[i].entries) + len(groups[i + 1].entries), i)
-        for i in range(len(groups) - 1)
-        if may_merge(groups[i]) and may_merge(groups[i + 1])
-    ]
-    if not pairs:
-        return None
-    *_, i = min(pairs)
-    return [*groups[:i], _Group(entries=groups[i].entries + groups[i + 1].entries), *groups[i + 2 :]]
-
-
-def _label(group: _Group, labels: dict[int, Label]) -> Label | None:
-    if group.letter:
-        text = f"{len(group.entries)} events, enlarged below"
-        width = round(text_width(text, SIZE, 600), 1)
-        return Label(time="", text=text, time_width=0, text_width=width, weight=600, worth=BURST_WORTH)
-    return labels[group.entries[0].entry.number] if len(group.entries) == 1 else None
-
-
-def _reach(group: _Group) -> float:
-    if len(group.entries) == 1 or group.letter:
-        return PIN / 2
-    return round(text_width(_numbers([p.entry for p in group.entries]), TICK_SIZE, 600, tabular=True) / 2 + 8, 1)
-
-
-def _numbers(entries: Sequence[Entry]) -> str:
-    first, last = entries[0].number, entries[-1].number
-    return str(first) if first == last else f"{first}–{last}"
-
-
-def _pin(group: _Group, flag: Flag, label: Label | None, ribbon_y: float) -> Pin:
-    y = ribbon_y - STEM - flag.lane * LANE - LANE / 2
-    shown = label if flag.text_width else None
-    time_x = text_x = 0.0
-    hit_x, hit_width = -flag.reach, 2 * flag.reach
-    if shown:
-        time_x = -(flag.reach + TEXT_GAP + shown.width) if flag.to_left else flag.reach + TEXT_GAP
-        text_x = time_x + (shown.time_width + TIME_GAP if shown.time else 0)
-        hit_width += TEXT_GAP + shown.width + HIT_PAD
-        hit_x = time_x - HIT_PAD if flag.to_left else hit_x
-    return Pin(
-        entries=tuple(p.entry for p in group.entries),
-        letter=group.letter,
-        place=flag.place,
-        y=y,
-        stem=ribbon_y - y,
-        label=shown,
-        time_x=round(time_x, 1),
-        text_x=round(text_x, 1),
-        hit_x=round(hit_x, 1),
-        hit_width=round(hit_width, 1),
-        reach=flag.reach,
-        is_exact=len(group.entries) > 1 or group.entries[0].is_exact,
-    )
+def distance_of(beyond: Break) -> str:
+    """Return how far what is behind a break lies: `11 min`, `up to 141 d`; empty where no time is known."""
+    if beyond.farthest is None:
+        return ""
+    days = round(beyond.farthest / timedelta(days=1))
+    far = f"{days} d" if beyond.farthest >= WHOLE_DAYS else words.length(beyond.farthest)
+    return far if beyond.is_nearest else f"up to {far}"
 
 
 def _sides(axis: Axis) -> Iterator[Side]:
     """The text stands at the outer edge of the frame, whatever its width."""
     if axis.before:
-        text = f"{words.length(axis.before.farthest)} earlier" if axis.before.farthest else "earlier"
+        text = f"{distance_of(axis.before)} earlier".lstrip()
         width = round(text_width(text, TICK_SIZE, TICK_WEIGHT, tabular=True), 1)
         yield Side(place=Place(0), middle=-BREAK, text=text, width=width, text_x=-axis.left)
     if axis.after:
-        text = f"{words.length(axis.after.farthest)} later" if axis.after.farthest else "later"
+        text = f"{distance_of(axis.after)} later".lstrip()
         width = round(text_width(text, TICK_SIZE, TICK_WEIGHT, tabular=True), 1)
         yield Side(place=Place(1), middle=BREAK, text=text, width=width, text_x=round(axis.right - width, 1))
 
@@ -415,10 +320,10 @@ def _segments(incident: Incident, axis: Axis, length: float) -> list[Segment]:
     start, end = incident.summary.start.instant, incident.summary.end.instant
     segments = []
     if axis.first < start:
-        segments.append(Segment(left=Place(0), right=Place(axis.fraction(start))))
+        segments.append(_outside("before", 0, axis.fraction(start), length))
     for stretch in incident.stretches:
         left, right = (Place(axis.fraction(m.instant)) for m in (stretch.start, stretch.end))
-        room = (right.fraction - left.fraction) * length - 12
+        room = (right.fraction - left.fraction) * length - PHASE_ROOM
         if right.fraction == left.fraction:
             continue
         name, span = words.PHASES[stretch.phase], words.span(stretch.span)
@@ -436,8 +341,17 @@ def _segments(incident: Incident, axis: Axis, length: float) -> list[Segment]:
             )
         )
     if end < axis.last:
-        segments.append(Segment(left=Place(axis.fraction(end)), right=Place(1)))
+        segments.append(_outside("after", axis.fraction(end), 1, length))
     return segments
+
+
+def _outside(name: str, left: float, right: float, length: float) -> Segment:
+    """What is no phase, named where there is room."""
+    width = round(text_width(name, TICK_SIZE, TICK_WEIGHT, tabular=True), 1)
+    is_wide = width + PHASE_ROOM <= (right - left) * length
+    return Segment(
+        left=Place(left), right=Place(right), name=name if is_wide else "", name_width=width if is_wide else 0
+    )
 
 
 def _wrong_paths(incident: Incident, axis: Axis) -> list[Segment]:
@@ -450,55 +364,12 @@ def _wrong_paths(incident: Incident, axis: Axis) -> list[Segment]:
     return found
 
 
-def _uncertain(placed: Sequence[Placed], axis: Axis) -> tuple[Segment, ...]:
+def _whiskers(placed: Sequence[Placed], axis: Axis) -> tuple[Segment, ...]:
     gaps = {(axis.fraction(p.gap[0]), axis.fraction(p.gap[1])) for p in placed if p.gap}
     return tuple(Segment(left=Place(low), right=Place(high)) for low, high in sorted(gaps) if high > low)
 
 
-def _profile(incident: Incident, axis: Axis) -> Profile | None:
-    """None where no share is known; without windows one step from start to end."""
-    peak = max(w.users_affected.percent or Decimal(0) for w in incident.windows)
-    if not peak:
-        return None
-    text = f"Users affected: {words.share(incident.users_affected)}"
-    if len(incident.windows) > 1:
-        text += " at the peak"
-    return Profile(
-        steps=tuple(
-            Step(
-                left=Place(axis.fraction(w.start.instant)),
-                right=Place(axis.fraction(w.end.instant)),
-                height=_height(w.users_affected, peak),
-                is_known=w.users_affected.percent is not None,
-            )
-            for w in incident.windows
-        ),
-        peak=text,
-        peak_width=round(text_width(text, SIZE - 1.5, 400), 1),
-    )
-
-
-def _height(share: Share, peak: Decimal) -> float:
-    field = PROFILE - 16
-    if share.percent is None:
-        return field
-    # A share above none is seen, however small.
-    return max(1.5, round(float(share.percent / peak) * field, 1)) if share.percent else 0
-
-
-def shades_of(incident: Incident, axis: Axis) -> list[Segment]:
-    """Nights (22 to 6) on an axis of 14 hours to 6 days, weekends on a longer one."""
-    zone = incident.summary.zone.tzinfo
-    if not timedelta(hours=14) <= axis.length <= MOST_SHADED:
-        return []
-    weekends = axis.length > timedelta(days=6)
-    day = axis.first.astimezone(zone).date() - timedelta(days=2)
-    found = []
-    while day <= axis.last.astimezone(zone).date():
-        begin = datetime.combine(day, time() if weekends else time(22), zone)
-        until = datetime.combine(day + timedelta(days=2 if weekends else 1), time() if weekends else time(6), zone)
-        left, right = (axis.fraction(t.astimezone(UTC)) for t in (begin, until))
-        if right > left and (not weekends or day.weekday() == 5):  # noqa: PLR2004  Saturday
-            found.append(Segment(left=Place(left), right=Place(right)))
-        day += timedelta(days=1)
-    return found
+def _caps(placed: Sequence[Placed], axis: Axis) -> tuple[Place, ...]:
+    """A gap that goes on beyond the axis does not end there."""
+    ends = {end for p in placed if p.gap and p.gap[0] < p.gap[1] for end in p.gap}
+    return tuple(Place(axis.fraction(end)) for end in sorted(ends) if axis.first <= end <= axis.last)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -38,13 +39,18 @@ def cut(text: str, width: float, size: float, weight: int) -> str | None:
     """
     if text_width(text, size, weight) <= width:
         return text
-    words = text.split()
-    for keep in range(len(words) - 1, 0, -1):
-        shorter = " ".join(words[:keep]).rstrip(",;:.–-") + "…"
+    for shorter in shortened(text):
         if text_width(shorter, size, weight) <= width:
             return shorter
-    first = _pieces(words[0], width - text_width("…", size, weight), size, weight)[0]
+    first = _pieces(text.split(maxsplit=1)[0], width - text_width("…", size, weight), size, weight)[0]
     return f"{first}…" if len(first) > 1 else None
+
+
+def shortened(text: str) -> Iterator[str]:
+    """Yield a text without its last word, its last two and so on, each ended by an ellipsis."""
+    words = text.removesuffix("…").split()
+    for keep in range(len(words) - 1, 0, -1):
+        yield " ".join(words[:keep]).rstrip(",;:.–-") + "…"
 
 
 def wrap(text: str, width: float, size: float, weight: int, lines: int) -> tuple[str, ...]:

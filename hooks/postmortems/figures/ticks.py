@@ -11,12 +11,21 @@ from postmortems.figures.text_width import text_width
 from postmortems.times import Zone
 
 SIZE = 11
+"""Pixels of the letters of a label."""
 WEIGHT = 400
+"""Their weight."""
+DAY_WEIGHT = 600
+"""The same of the name of a day."""
+DAY_GAP = 10
+"""Pixels between the names of two days at the least."""
+MIDNIGHT_GAP = 5
+"""Pixels from the line of a midnight to the name of its day."""
 GAP = 20
 """Pixels between two labels at the least."""
 
 _DAY = 86_400
 _YEAR = 365 * _DAY
+"""Seconds."""
 _STEPS = (
     *(1, 5, 10, 15, 30),
     *(60 * minutes for minutes in (1, 2, 5, 10, 15, 30)),
@@ -33,7 +42,7 @@ class Tick:
 
     place: Place
     label: str
-    """`20:00`, `20:00:30` or `2 Feb`; empty where it would run into what stands behind a break."""
+    """`20:00`, `20:00:30` or `2 Feb`; empty where it would run into what stands behind a break, or a day begins."""
     width: float
     """Of the label, in pixels."""
 
@@ -51,8 +60,14 @@ class Day:
     label: str
     """`Tue 12 Nov`."""
     width: float
+    """Of the label, in pixels."""
     is_midnight: bool
     """Whether the day begins here; else the axis does."""
+
+    @property
+    def text_x(self) -> float:
+        """Where the label begins, in pixels from the place."""
+        return MIDNIGHT_GAP if self.is_midnight else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,22 +79,25 @@ class Scale:
     """Empty where the axis stays within a day, or ticks are days themselves."""
 
 
-def scale_of(axis: Axis, zone: Zone, length: float) -> Scale:
-    """Return the marks of an axis of so many pixels: as many as leave `GAP` between their labels."""
+def scale_of(axis: Axis, zone: Zone, length: float, *, with_days: bool = True) -> Scale:
+    """Return the marks of an axis of so many pixels: as many as leave `GAP` between their labels.
+
+    `with_days`: whether there is a row that names the days below.
+    """
     seconds = axis.length.total_seconds()
     step = _STEPS[-1]
     for step in _STEPS:
         if length * step / seconds >= _widest(step) + GAP:
             break
-    ticks = tuple(
-        Tick(
-            place=Place(axis.fraction(instant)),
-            label=(label := _label(local, step)),
-            width=round(text_width(label, SIZE, WEIGHT, tabular=True), 1),
-        )
-        for local, instant in _round_times(axis, zone, step)
-    )
-    return Scale(ticks=ticks, days=_days(axis, zone, length) if step < _DAY else ())
+    days = _days(axis, zone, length) if with_days and step < _DAY else ()
+    midnights = {day.place for day in days if day.is_midnight}
+    ticks = []
+    for local, instant in _round_times(axis, zone, step):
+        place = Place(axis.fraction(instant))
+        # The name of the day says that it is midnight.
+        label = "" if place in midnights else _label(local, step)
+        ticks.append(Tick(place=place, label=label, width=round(text_width(label, SIZE, WEIGHT, tabular=True), 1)))
+    return Scale(ticks=tuple(ticks), days=days)
 
 
 @cache
@@ -100,7 +118,7 @@ def _label(local: datetime, step: int) -> str:
 def _round_times(axis: Axis, zone: Zone, step: int) -> list[tuple[datetime, datetime]]:
     """The multiples of a step on the wall, counted from local midnight, with their instants.
 
-    A time that the clock skips is left out; of one that it shows twice the first counts.
+    A time that the clock skips is left out; of one that it shows twice the first on the axis counts.
     """
     found = []
     day = axis.first.astimezone(zone.tzinfo).date()
@@ -116,23 +134,26 @@ def _round_times(axis: Axis, zone: Zone, step: int) -> list[tuple[datetime, date
             marks += _marks_of_day(day, axis, zone, step)
             day += timedelta(days=1)
     for naive in marks:
-        instant = naive.replace(tzinfo=zone.tzinfo).astimezone(UTC)
-        if axis.first <= instant <= axis.last and instant.astimezone(zone.tzinfo).replace(tzinfo=None) == naive:
-            found.append((naive, instant))
-    return found
+        for fold in (0, 1):
+            instant = naive.replace(tzinfo=zone.tzinfo, fold=fold).astimezone(UTC)
+            if axis.first <= instant <= axis.last and instant.astimezone(zone.tzinfo).replace(tzinfo=None) == naive:
+                found.append((naive, instant))
+                break
+    return sorted(found, key=lambda mark: mark[1])
 
 
 def _marks_of_day(day: date, axis: Axis, zone: Zone, step: int) -> list[datetime]:
     """Round times of one day, only those near the axis: a second's step over a whole day would be 86,400."""
     midnight = datetime.combine(day, time())
-    low = max(timedelta(0), axis.first.astimezone(zone.tzinfo).replace(tzinfo=None) - midnight - timedelta(hours=2))
-    high = min(
-        timedelta(days=1), axis.last.astimezone(zone.tzinfo).replace(tzinfo=None) - midnight + timedelta(hours=2)
-    )
-    first = int(low.total_seconds()) // step
+    first, last = (instant.astimezone(zone.tzinfo) for instant in (axis.first, axis.last))
+    is_even = first.utcoffset() == last.utcoffset() and axis.length < timedelta(days=1)
+    # Where the clock changes, a time on the wall may lie outside what the wall shows at both ends.
+    beyond = timedelta(0) if is_even else timedelta(hours=2)
+    low = max(timedelta(0), first.replace(tzinfo=None) - midnight - beyond)
+    high = min(timedelta(days=1), last.replace(tzinfo=None) - midnight + beyond)
     return [
         midnight + timedelta(seconds=i * step)
-        for i in range(first, int(high.total_seconds()) // step + 1)
+        for i in range(int(low.total_seconds()) // step, int(high.total_seconds()) // step + 1)
         if i * step < _DAY
     ]
 
@@ -151,13 +172,13 @@ def _days(axis: Axis, zone: Zone, length: float) -> tuple[Day, ...]:
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         label = f"{day:%a} {day.day} {day:%b}"
-        width = round(text_width(label, SIZE, 600), 1)
+        width = round(text_width(label, SIZE, DAY_WEIGHT), 1)
         fraction = axis.fraction(_midnight(day, zone)) if number else 0.0
         days.append(Day(place=Place(fraction), label=label, width=width, is_midnight=number > 0))
     kept = []
     room = length
     for one in reversed(days):
-        if one.place.at(length) + one.width <= room:
+        if one.place.at(length) + one.text_x + one.width <= room:
             kept.append(one)
-            room = one.place.at(length) - 10
+            room = one.place.at(length) - DAY_GAP
     return tuple(reversed(kept))

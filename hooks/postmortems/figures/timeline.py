@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,9 +13,10 @@ from postmortems import words
 from postmortems.figures.axis import Place, axis_of
 from postmortems.figures.labels import name_of
 from postmortems.figures.overview import Form, Overview, overview_of
-from postmortems.figures.panel import Pin
+from postmortems.figures.pins import Pin
 from postmortems.figures.places import Placed, placed_entries
 from postmortems.figures.rail import Rail, rail_of
+from postmortems.figures.shades import Shading, shading_of
 from postmortems.figures.text_width import is_measured
 from postmortems.model import Entry, Incident
 from postmortems.templating import render
@@ -34,6 +36,8 @@ class Timeline:
     wide: Overview
     mid: Overview
     narrow: Rail
+    shading: Shading
+    """Of the wide and the mid one; the narrow one shades nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,9 @@ class Key:
     mark: str
     """The name of its style."""
     name: str
+    """`Undetected`, `On wrong paths`."""
     length: str
+    """`about 14 min`, or `unknown`."""
     number: str
     """The name under which the number is explained."""
 
@@ -54,6 +60,7 @@ class Item:
 
     entry: Entry
     kind: str
+    """Its kind as readers see it: `Wrong path`."""
     day: str
     """The day, where it is another than that of the row above; else empty."""
     clock: str
@@ -69,6 +76,7 @@ class Item:
     phase: str
     """The phase it lies in, `before` or `after`."""
     is_exact: bool
+    """Whether the time is stated, and not as "about"."""
     text: Markup
     """Of the entry, as HTML."""
     who: str
@@ -80,7 +88,8 @@ def layout(incident: Incident) -> Timeline:
     placed = placed_entries(incident)
     axis = axis_of(incident, placed)
     wide, mid = (overview_of(incident, axis, placed, form) for form in FORMS)
-    return Timeline(wide=wide, mid=mid, narrow=rail_of(incident, axis, placed))
+    shading = shading_of(axis, incident.summary.zone)
+    return Timeline(wide=wide, mid=mid, narrow=rail_of(incident, axis, placed), shading=shading)
 
 
 def figure(incident: Incident, numbers: Callable[[str], str]) -> Markup:
@@ -97,12 +106,13 @@ def figure(incident: Incident, numbers: Callable[[str], str]) -> Markup:
         numbers=numbers,
         total=words.span(incident.duration),
         kinds=[(kind, words.KINDS[kind]) for kind in kinds],
-        inexact=_inexact(incident),
+        has_inexact=any(entry.at is None or entry.at.about for entry in incident.timeline),
         entries=incident.timeline,
         caption=_caption(incident),
-        shaded=_shaded(timeline.wide),
-        name=_name,
-        pill=_pill,
+        shaded=timeline.shading,
+        name=partial(_name, start=incident.summary.start),
+        pill=partial(_pill, start=incident.summary.start),
+        tooltip=partial(_tooltip, start=incident.summary.start),
         offset=_offset,
         pinned=_pinned,
     )
@@ -129,23 +139,17 @@ def _caption(incident: Incident) -> str:
     if words.zone(end) not in zones:
         zones.append(words.zone(end))
     name, stated = incident.summary.zone.name, ", then ".join(zones)
-    times = f"Times in {name} ({stated})." if name != stated else f"Times in {name}."
-    return f"{times} Axis to scale. Numbers link to the list."
+    zone = f"{name} ({stated})" if name != stated else name
+    return f"{_days(start, end)}, times in {zone}. Axis to scale. Numbers link to the list."
 
 
-def _shaded(drawn: Overview) -> str:
-    """What is shaded in the drawings with flags; the rail shades nothing."""
-    if not drawn.panel.shades:
-        return ""
-    return "Shaded: weekends." if drawn.panel.axis.length > timedelta(days=6) else "Shaded: night, 22 to 6."
-
-
-def _inexact(incident: Incident) -> str:
-    """What the dashed shape means in this diagram; empty where every time is exact."""
-    about = any(entry.at is not None and entry.at.about for entry in incident.timeline)
-    unknown = any(entry.at is None for entry in incident.timeline)
-    said = " or ".join(word for word, told in (("about", about), ("unknown, only the order is known", unknown)) if told)
-    return f"Time {said}" if said else ""
+def _days(start: Moment, end: Moment) -> str:
+    """From which day to which: `Thu 2 Nov 2023`, `Sun 19 Oct to Tue 21 Oct 2025`."""
+    first, last = start.local.date(), end.local.date()
+    until = f"{last:%a} {words.short_day(last)}"
+    if first == last:
+        return until
+    return f"{first:%a} {first.day} {first:%b}{f' {first.year}' if first.year != last.year else ''} to {until}"
 
 
 def _offset(place: Place) -> Markup:
@@ -162,17 +166,30 @@ def _pinned(text: str, width: float) -> Markup:
     return Markup(f' textLength="{width}"') if is_measured(text) else Markup("")  # noqa: S704  a number
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: Entry, start: Moment) -> str:
     """What a screen reader says for a pin."""
-    time = words.clock(entry.at) if entry.at else "time unknown"
-    return f"Event {entry.number}, {time}, {words.KINDS[entry.kind]}: {name_of(entry)}"
+    return f"Event {entry.number}, {_when(entry, start)}, {words.KINDS[entry.kind]}: {name_of(entry)}"
 
 
-def _pill(pin: Pin) -> str:
+def _pill(pin: Pin, start: Moment) -> str:
     """What a screen reader says for a pill."""
-    first = pin.entry
-    time = words.clock(first.at) if first.at else "time unknown"
-    return f"Events {first.number} to {pin.entries[-1].number}, from {time}"
+    return f"Events {pin.entry.number} to {pin.entries[-1].number}, from {_when(pin.entry, start)}"
+
+
+def _tooltip(pin: Pin, start: Moment) -> str:
+    """What a mouse is told where the drawing has no room for a label, or not for all of it; else empty."""
+    if pin.label and pin.label.is_whole:
+        return ""
+    return f"{pin.entry.number} · {_when(pin.entry, start)} · {name_of(pin.entry)}"
+
+
+def _when(entry: Entry, start: Moment) -> str:
+    """The time of an entry, with its day where that is another than that of the start."""
+    if entry.at is None:
+        return "time unknown"
+    day = entry.at.local.date()
+    clock = words.clock(entry.at)
+    return clock if day == start.local.date() else f"{words.short_day(day)}, {clock}"
 
 
 def _items(incident: Incident, inline: Callable[[str], Markup]) -> list[Item]:

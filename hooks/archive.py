@@ -22,11 +22,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from postmortems import loading, reporting
-from postmortems.pages import TOP, pages, redirects
+from postmortems.cards import Cards
+from postmortems.pages import TOP, SiteFile, pages
 from postmortems.pages import Page as View
-from postmortems.settings import Project, Settings, SettingsError
+from postmortems.pages import files as site_files
+from postmortems.settings import Project, Settings, SettingsError, Site
 
 ARCHIVE = "archive loaded for this build"
+CACHE = ".cache/cards"
 
 
 class Generated(File):
@@ -37,11 +40,26 @@ class Generated(File):
     """What is printed, while the search reads something shorter."""
 
 
+class Written(File):
+    """A file of the archive that is no page, made when it is written."""
+
+    made: SiteFile
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it, where MkDocs would copy it from somewhere."""
+        content = self.made.make()
+        path = Folder(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check the incidents, while the site of before still stands."""
     try:
         settings = Settings.of(config.extra.get("archive"))
-        loaded = loading.load(Project(root=Folder(config.config_file_path).parent, settings=settings))
+        site = Site.of(config.site_name, config.site_url)
+        root = Folder(config.config_file_path).parent
+        loaded = loading.load(Project(root=root, settings=settings, site=site))
     except (SettingsError, OSError) as error:
         raise PluginError(str(error)) from None
     if loaded.problems:
@@ -62,8 +80,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         # Relative to docs/, as MkDocs sees it: "edit this page" opens the incident's own file.
         file.edit_uri = f"../{view.source}" if view.source else None
         files.append(file)
-    for redirect in redirects(archive):
-        files.append(File.generated(config, redirect.path, content=redirect.html))
+    cards = Cards(Folder(config.config_file_path).parent / CACHE)
+    for found in site_files(archive, cards):
+        written = Written.generated(config, found.path, content="")
+        cast("Written", written).made = found
+        files.append(written)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:

@@ -20,7 +20,10 @@ from tests.building import DAY, entry, incident, share, window, zone
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 THEME = sorted((Path(material.__file__).parent / "templates" / "assets" / "stylesheets").glob("main.*.css"))
 OWN = Path(__file__).parents[2] / "hooks" / "postmortems" / "assets"
-SHEETS = [*THEME, OWN / "fonts" / "inter.css", OWN / "palette.css", ASSETS / "site.css", OWN / "timeline.css"]
+SHEETS = [
+    *(*THEME, OWN / "fonts" / "inter.css", OWN / "palette.css"),
+    *(ASSETS / "site.css", OWN / "drawing.css", OWN / "timeline.css"),
+]
 """As a page has them: the theme's rules reach into the figure."""
 LIGHTING = ASSETS / "lighting.css"
 """Left out where many timelines share a page: its rules look at every row of each."""

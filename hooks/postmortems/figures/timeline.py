@@ -108,14 +108,22 @@ def figure(incident: Incident, numbers: Callable[[str], str]) -> Markup:
         kinds=[(kind, words.KINDS[kind]) for kind in kinds],
         has_inexact=any(entry.at is None or entry.at.about for entry in incident.timeline),
         entries=incident.timeline,
-        caption=_caption(incident),
+        caption=f"{caption(incident)} Numbers link to the list.",
         shaded=timeline.shading,
-        name=partial(_name, start=incident.summary.start),
-        pill=partial(_pill, start=incident.summary.start),
-        tooltip=partial(_tooltip, start=incident.summary.start),
-        offset=_offset,
-        pinned=_pinned,
+        **spoken(incident),
     )
+
+
+def spoken(incident: Incident) -> dict[str, object]:
+    """Return what a drawing's template asks for names, tooltips, and attributes that seldom have a value."""
+    start = incident.summary.start
+    return {
+        "name": partial(_name, start=start),
+        "pill": partial(_pill, start=start),
+        "tooltip": partial(_tooltip, start=start),
+        "offset": _offset,
+        "pinned": _pinned,
+    }
 
 
 def entries(incident: Incident, inline: Callable[[str], Markup]) -> Markup:
@@ -133,14 +141,15 @@ def _keys(incident: Incident) -> list[Key]:
     return keys
 
 
-def _caption(incident: Incident) -> str:
+def caption(incident: Incident) -> str:
+    """Return what is said below a drawing: the days, the zone, and that the axis is to scale."""
     start, end = incident.summary.start, incident.summary.end
     zones = [words.zone(start)]
     if words.zone(end) not in zones:
         zones.append(words.zone(end))
     name, stated = incident.summary.zone.name, ", then ".join(zones)
     zone = f"{name} ({stated})" if name != stated else name
-    return f"{_days(start, end)}, times in {zone}. Axis to scale. Numbers link to the list."
+    return f"{_days(start, end)}, times in {zone}. Axis to scale."
 
 
 def _days(start: Moment, end: Moment) -> str:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortems.collection import Archive
+from postmortems.pages.files import SiteFile, files
 from postmortems.pages.group import GROUPINGS, groups, overview
 from postmortems.pages.home import home
 from postmortems.pages.index import ORDERS, index
 from postmortems.pages.page import TOP, Page, Section
 from postmortems.pages.patterns import patterns
-from postmortems.pages.redirect import Redirect, redirects
 from postmortems.pages.report import report
 from postmortems.pages.tasks import tasks
 
-__all__ = ["TOP", "Page", "Redirect", "Section", "pages", "redirects"]
+__all__ = ["TOP", "Page", "Section", "SiteFile", "files", "pages"]
 
 
 def pages(archive: Archive) -> Iterator[Page]:

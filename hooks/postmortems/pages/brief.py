@@ -15,14 +15,15 @@ from markupsafe import Markup
 from postmortems import markdown, words
 from postmortems.collection import Archive
 from postmortems.figures.marks import LogAxis, Segment, segments
+from postmortems.figures.sketch import sketch, svg
 from postmortems.figures.text_width import wrap
-from postmortems.figures.timeline import Sketch, sketch
 from postmortems.model import Incident, Task
 from postmortems.pages.page import way
-from postmortems.pages.report import Fact, Report, path_of
+from postmortems.pages.report import Fact, Report, path_of, said
 from postmortems.pages.table import axis_of
 from postmortems.style import by_system, sheet
 from postmortems.templating import render
+from postmortems.vocabulary import Kind
 
 WIDTH = 640
 """Pixels that a line of text is broken for: Letter and A4 leave some more between their margins."""
@@ -32,6 +33,8 @@ SLACK = 0.94
 """Lines are broken at this share of the width: without the shipped font letters may be wider."""
 MOST_LINES = {"title": 3, "impact": 4, "cause": 8, "changes": 10}
 """What fits; more is cut."""
+LANES = 4
+"""Of the small timeline: so many lines of labels."""
 LEAST_COMPARED = 10
 """With fewer incidents a comparison says nothing."""
 
@@ -58,6 +61,11 @@ class Brief:
     def path(self) -> str:
         """Of the page."""
         return f"{path_of(self.incident)}/brief"
+
+    @property
+    def description(self) -> str:
+        """The incident in a sentence."""
+        return said(self.incident)
 
     @property
     def report(self) -> str:
@@ -122,14 +130,20 @@ class Brief:
         return segments(self.incident.stretches)
 
     @property
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        """The kinds of entry that occur: the name of their shape, and what they are called."""
+        return tuple((kind, words.KINDS[kind]) for kind in Kind if self.incident.first(kind))
+
+    @property
     def keys(self) -> tuple[tuple[str, str, str], ...]:
         """The phases: the name of their look, what they are called, how long they were."""
         return tuple((p.phase, words.PHASES[p.phase], words.span(p.span)) for p in self.incident.stretches)
 
-    @cached_property
-    def sketch(self) -> Sketch:
+    @property
+    def drawing(self) -> Markup:
         """The timeline, small."""
-        return sketch(self.incident)
+        drawn = sketch(self.incident, width=WIDTH, max_lanes=LANES)
+        return svg(self.incident, drawn, description="Told in the report, entry by entry.")
 
     @cached_property
     def _changes(self) -> list[tuple[Task, tuple[str, ...]]]:
@@ -179,7 +193,7 @@ class Brief:
     def style(self) -> Markup:
         """Every rule the page needs."""
         # Our own style sheets: nothing of a contributor's is in them.
-        return Markup("\n".join((by_system(), sheet("timeline.css"), sheet("brief.css"))))  # noqa: S704
+        return Markup("\n".join((by_system(), sheet("drawing.css"), sheet("brief.css"))))  # noqa: S704
 
     @property
     def site(self) -> str:

@@ -341,6 +341,19 @@ def _state(task: Task) -> str:
     return f"Done {words.short_day(task.done)}" if task.done else "Open"
 
 
+def said(incident: Incident) -> str:
+    """Return an incident in a sentence with its numbers, for link previews and feeds."""
+    share = incident.users_affected
+    service, effect = min(incident.summary.services.items(), key=lambda item: item[1].rank)
+    others = len(incident.summary.services) - 1
+    what = f"{service} and {words.counted(others, 'other service')}" if others else service
+    state = words.EFFECTS[effect]
+    reach = f", {words.share(share)} of users" if share.percent is not None and not share.of else ""
+    reach = f", {words.share(share)}" if share.of else reach
+    when = words.day(incident.summary.start.local)
+    return f"{what}: {state} for {words.span(incident.duration)}{reach}, on {when}. {markdown.plain(incident.summary.impact)}"
+
+
 def path_of(incident: Incident) -> str:
     """Return the path of an incident's report."""
     return f"incidents/{incident.id}"
@@ -358,7 +371,7 @@ def report(incident: Incident, archive: Archive) -> Page:
     return Page(
         path=path_of(incident),
         title=incident.title,
-        description=markdown.plain(incident.summary.impact),
+        description=said(incident),
         source=incident.path,
         keywords=(incident.id, *incident.tags),
         parent=Parent(path="incidents/index", title="Incidents"),

@@ -1,0 +1,96 @@
+"""Every file of the site that is no page: what other programs read, what stands by itself, and former addresses.
+
+Each is made when it is written, so that no more than one is held at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files as resources
+
+from postmortems.cards import Cards, can_draw
+from postmortems.collection import Archive
+from postmortems.data import schema, tables
+from postmortems.data.feeds import Feed
+from postmortems.data.record import whole
+from postmortems.model import Incident
+from postmortems.pages.brief import brief
+from postmortems.pages.card import card_of
+from postmortems.pages.embed import embedded
+from postmortems.pages.report import path_of, said
+from postmortems.templating import render
+
+ASSETS = ("palette.css", "drawing.css", "timeline.css")
+FONTS = ("inter.css", "inter-latin.woff2", "inter-latin-ext.woff2", "LICENSE.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file to write."""
+
+    path: str
+    """Relative to the site's root."""
+    make: Callable[[], str | bytes]
+    """Gives its content; text is written as UTF-8."""
+
+
+def files(archive: Archive, cards: Cards | None = None) -> Iterator[SiteFile]:
+    """Yield every file. Without `cards`, or without Pillow, no pictures are among them."""
+    yield from _assets()
+    yield from _data(archive)
+    for incident in archive.incidents:
+        yield from _of(incident, archive)
+        if cards is not None and can_draw():
+            yield SiteFile(f"{path_of(incident)}/card.png", partial(_card, incident, archive, cards))
+
+
+def _assets() -> Iterator[SiteFile]:
+    folder = resources("postmortems") / "assets"
+    for name in ASSETS:
+        yield SiteFile(f"assets/{name}", (folder / name).read_bytes)
+    for name in FONTS:
+        yield SiteFile(f"assets/fonts/{name}", (folder / "fonts" / name).read_bytes)
+
+
+def _data(archive: Archive) -> Iterator[SiteFile]:
+    address = partial(address_of, archive=archive)
+    yield SiteFile("api/v1/incidents.json", partial(tables.as_json, archive, address))
+    yield SiteFile("api/v1/incidents.csv", partial(tables.as_csv, archive, address))
+    yield SiteFile("schema/incident.json", partial(_schema, archive))
+    if archive.site.url:
+        feed = Feed(title=archive.site.name, site=archive.site.url, archive=archive, said=said)
+        yield SiteFile("feed.xml", feed.atom)
+        yield SiteFile("feed.json", feed.json)
+
+
+def _of(incident: Incident, archive: Archive) -> Iterator[SiteFile]:
+    folder = path_of(incident)
+    yield SiteFile(f"{folder}/brief/index.html", partial(brief, incident, archive))
+    yield SiteFile(f"{folder}/timeline.svg", partial(embedded, incident))
+    yield SiteFile(f"{folder}/incident.json", partial(_record, incident, archive))
+    for alias in incident.aliases:
+        yield SiteFile(f"incidents/{alias}/index.html", partial(_redirect, incident))
+
+
+def address_of(incident: Incident, archive: Archive) -> str:
+    """Return where a report is: absolute where the site's address is known, else from the site's root."""
+    return f"{archive.site.url or ''}{path_of(incident)}/"
+
+
+def _record(incident: Incident, archive: Archive) -> str:
+    return tables.dumped(whole(incident, archive, address_of(incident, archive)))
+
+
+def _schema(archive: Archive) -> str:
+    url = f"{archive.site.url}schema/incident.json" if archive.site.url else None
+    return tables.dumped(schema.schema(archive.settings, url))
+
+
+def _redirect(incident: Incident) -> str:
+    return render("redirect.html.jinja", href=f"../{incident.id}/", title=incident.title)
+
+
+def _card(incident: Incident, archive: Archive, cards: Cards) -> bytes:
+    return cards.png(card_of(incident, archive))

@@ -107,7 +107,7 @@ def _before_search(context: Any, page: Page, config: MkDocsConfig, nav: Navigati
         parts = [section.html() for section in view.sections]
         page.file.html = view.filled(parts)
         words = [section.words(part) for section, part in zip(view.sections, parts, strict=True)]
-        page.content = view.filled(words, crumb=False)
+        page.content = view.filled(words, searched=True)
 
 
 @event_priority(-100)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,7 @@ MOST = 3
 LEAST_SHARED = 2
 """One thing in common is chance."""
 MOST_BEARERS = (3, 0.02)
-"""A word in more incidents than this, as a number and as a share of all, tells nothing about any."""
+"""A word that more reports use than this, as a number and as a share of all, tells nothing about any."""
 
 
 class Sort(StrEnum):
@@ -26,7 +26,7 @@ class Sort(StrEnum):
     SERVICE = "service"
     TAG = "tag"
     WORD = "word"
-    """Of the title, the cause in the summary, or a contributing factor."""
+    """Of the cause in the summary, or of a contributing factor."""
 
     @property
     def weight(self) -> float:
@@ -67,10 +67,11 @@ def relatives(incidents: Iterable[Incident]) -> dict[str, tuple[Relative, ...]]:
         for trait in found:
             bearers[trait].append(place)
     most = max(MOST_BEARERS[0], MOST_BEARERS[1] * len(standing))
+    used = Counter(word for incident in standing for word in _words(_told(incident)))
     weights = {
         trait: trait.sort.weight * log(len(standing) / len(places))
         for trait, places in bearers.items()
-        if 1 < len(places) < len(standing) and (trait.sort is not Sort.WORD or len(places) <= most)
+        if 1 < len(places) < len(standing) and (trait.sort is not Sort.WORD or used[trait.name] <= most)
     }
     related: dict[str, tuple[Relative, ...]] = {}
     for place, incident in enumerate(standing):
@@ -90,13 +91,26 @@ def relatives(incidents: Iterable[Incident]) -> dict[str, tuple[Relative, ...]]:
     return related
 
 
+def _cause(incident: Incident) -> tuple[str, ...]:
+    return (incident.summary.root_cause, *incident.contributing_factors)
+
+
+def _told(incident: Incident) -> tuple[str, ...]:
+    """Everything that is told, so that words which everybody uses are known."""
+    entries = (entry.text for entry in incident.timeline)
+    return (*_cause(incident), incident.title, incident.root_cause, incident.resolution, *entries)
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _WORD.findall(text.lower())}
+
+
 def _traits(incident: Incident) -> frozenset[Trait]:
-    told = " ".join((incident.title, incident.summary.root_cause, *incident.contributing_factors)).lower()
     return frozenset(
         (
             *(Trait(Sort.SERVICE, name) for name in incident.summary.services),
             *(Trait(Sort.TAG, name) for name in incident.tags),
-            *(Trait(Sort.WORD, word) for word in _WORD.findall(told)),
+            *(Trait(Sort.WORD, word) for word in _words(_cause(incident))),
         )
     )
 

@@ -71,7 +71,7 @@ def test_wrong_paths_fall_by_what_they_took_and_those_without_times_are_counted(
 def test_the_table_below_the_chart_counts_every_incident_once() -> None:
     table = dict(VIEW.reach_table)
     assert 2 == sum(sum(counts) for counts in table.values())
-    assert (0, 0, 1, 0, 0, 0) == table["50 to 100 %"]
+    assert (0, 0, 1, 0, 0, 0) == table["≥ 50 %"]
     assert (0, 0, 1, 0, 0, 0) == table["unknown"]
 
 

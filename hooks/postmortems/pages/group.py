@@ -121,7 +121,7 @@ class Overview:
     @property
     def meanings(self) -> str:
         """Where the words are agreed on; empty for services, which need no agreement."""
-        return way(self.path, "contribute/vocabulary") if self.grouping is TAGS else ""
+        return meanings_from(self.path, self.grouping)
 
     @property
     def said(self) -> str:
@@ -153,6 +153,11 @@ class Group:
     def table(self) -> Table:
         """Its incidents as rows, on the axes of the index."""
         return Table(archive=self.archive, path=self.path, incidents=self.incidents)
+
+    @property
+    def meanings(self) -> str:
+        """Where the word is agreed on; empty for a service."""
+        return meanings_from(self.path, self.grouping)
 
     @property
     def said(self) -> str:
@@ -202,13 +207,18 @@ class Group:
         ]
 
 
+def meanings_from(path: str, grouping: Grouping) -> str:
+    """Return where tags are agreed on, seen from a page; empty for services, which need no agreement."""
+    return way(path, "contribute/vocabulary") if grouping is TAGS else ""
+
+
 def standing(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     """Return those that were not withdrawn."""
     return tuple(incident for incident in incidents if incident.withdrawn is None)
 
 
 def _tally(counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counts if count)
+    return ", ".join(f"{count} × {name}" for name, count in counts if count)
 
 
 def overview(grouping: Grouping, archive: Archive) -> Page:

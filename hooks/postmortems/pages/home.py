@@ -88,6 +88,13 @@ class Home:
         """The head of the ranking by impact."""
         return self._rows(self.archive.by_impact)
 
+    @property
+    def known(self) -> str:
+        """Of how many the last list is; empty where it is of all."""
+        standing = self.archive.standing
+        known = sum(incident.lost_user_time.length is not None for incident in standing)
+        return "" if known == len(standing) else f"of {known} whose share of users is known"
+
     def _rows(self, incidents: tuple[Incident, ...]) -> tuple[Row, ...]:
         return tuple(row(i, "index", self.archive, self.axis, place) for place, i in enumerate(incidents[:_SHOWN], 1))
 
@@ -105,7 +112,7 @@ class Home:
     @property
     def said(self) -> str:
         """The archive in a sentence."""
-        count = words.incidents(len(self.archive.incidents))
+        count = words.incidents(len(self.archive.standing))
         return f"{count}, each told the same way: what users felt, the timeline to scale, the cause, and what changes."
 
 

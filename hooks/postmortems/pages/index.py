@@ -99,6 +99,17 @@ class Index:
         without = f", without {left_out} withdrawn" if left_out else ""
         return f"{words.incidents(shown)}, {self.order.said}{without}."
 
+    @property
+    def caveat(self) -> str:
+        """What the ranking by impact does not know; empty in other orders, and where everything is known."""
+        unknown = sum(i.lost_user_time.length is None for i in self.table.incidents) if self.order.loss else 0
+        if not unknown:
+            return ""
+        return (
+            f"Of {unknown} the share of users is not known throughout, so their lost user time is unknown: "
+            "they come last, by users affected at most and then by duration, however bad they were."
+        )
+
 
 def _ordered(archive: Archive, order: Order) -> tuple[Incident, ...]:
     if order is LONGEST:

@@ -15,17 +15,17 @@ from urllib.parse import urlencode
 from postmortems import words
 from postmortems.collection import Archive
 from postmortems.distribution import LEAST_FOR_P90, Distribution
-from postmortems.figures.charts import Dots, Reach, dots_of, reach_of
+from postmortems.figures.charts import Dots, Reach, dots_of, reach_of, share_over_time
 from postmortems.figures.labels import name_of
 from postmortems.figures.marks import LogAxis
-from postmortems.model import Incident
+from postmortems.model import Entry, Incident
 from postmortems.pages.group import SERVICES
 from postmortems.pages.page import Page, Section, numbers_from, way
 from postmortems.pages.report import path_of
 from postmortems.pages.severity import LOOKS, Severity
 from postmortems.pages.table import axis_of, dot_places
 from postmortems.times import Span
-from postmortems.vocabulary import Detector, Kind, Phase
+from postmortems.vocabulary import Detector, Kind, Phase, Word
 
 PATH = "patterns"
 
@@ -34,12 +34,12 @@ MOST_PATHS = 10
 """So many services, and so many wrong paths, are listed."""
 MONTHS = tuple(calendar.month_abbr)[1:]
 DARKEST = 4
-"""A month with so many incidents or more has the darkest ground."""
+"""Grounds of months with incidents."""
 
 _LENGTHS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7))
-_LENGTH_NAMES = ("under 10 min", "10 min to 1 h", "1 to 6 h", "6 h to 1 d", "1 to 7 d", "7 d and more")
+_LENGTH_NAMES = ("< 10 min", "< 1 h", "< 6 h", "< 1 d", "< 7 d", "≥ 7 d")
 _SHARES = (Decimal(1), Decimal(10), Decimal(50), Decimal(100))
-_SHARE_NAMES = ("under 1 %", "1 to 10 %", "10 to 50 %", "50 to 100 %", "100 %")
+_SHARE_NAMES = ("< 1 %", "≥ 1 %", "≥ 10 %", "≥ 50 %", "100 %")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +164,14 @@ class Patterns:
         """Its rows, the largest share first: the share, and how many incidents of each length."""
         counts: Counter[tuple[str, int]] = Counter()
         for incident in self.incidents:
-            percent, length = incident.users_affected.percent, incident.duration.length or timedelta(0)
-            name = "unknown" if percent is None else _SHARE_NAMES[sum(percent >= share for share in _SHARES)]
+            percent, length = share_over_time(incident), incident.duration.length or timedelta(0)
+            # "Under 1 %" is less than 1 %.
+            less = incident.lost_user_time.word is Word.UNDER
+            name = (
+                "unknown"
+                if percent is None
+                else _SHARE_NAMES[sum(percent > share if less else percent >= share for share in _SHARES)]
+            )
             counts[name, sum(length >= limit for limit in _LENGTHS)] += 1
         order = (*reversed(_SHARE_NAMES), "unknown")
         return tuple((name, tuple(counts[name, i] for i in range(len(_LENGTH_NAMES)))) for name in order)
@@ -182,6 +188,17 @@ class Patterns:
         )
 
     @property
+    def caution(self) -> str:
+        """What the years do not tell."""
+        organisations = len({incident.organisation for incident in self.incidents})
+        of = (
+            f" The archive covers {organisations} organisations, whose years make no series."
+            if organisations > 1
+            else ""
+        )
+        return f"Whether things get better cannot be read from so few: medians of some incidents differ by chance.{of}"
+
+    @property
     def month_names(self) -> tuple[str, ...]:
         """The columns of the calendar."""
         return MONTHS
@@ -194,11 +211,12 @@ class Patterns:
         """
         starts = [incident.summary.start.local for incident in self.incidents]
         counts = Counter((start.year, start.month) for start in starts)
+        most = max(counts.values(), default=0)
         years = range(starts[0].year, starts[-1].year - 1, -1) if starts else range(0)
         return tuple(
             (
                 year,
-                tuple((counts[year, month], min(counts[year, month], DARKEST)) for month in range(1, 13)),
+                tuple((counts[year, month], _dark(counts[year, month], most)) for month in range(1, 13)),
                 sum(counts[year, month] for month in range(1, 13)),
             )
             for year in years
@@ -283,11 +301,24 @@ class Patterns:
             for length, entry, incident in found[:MOST_PATHS]
         )
 
+    @cached_property
+    def _paths(self) -> list[Entry]:
+        return [e for i in self.incidents for e in i.timeline if e.kind is Kind.MISLEADING]
+
+    @property
+    def timed_paths(self) -> int:
+        """Of how many wrong paths begin and end are known."""
+        return sum(bool(e.at and e.until) for e in self._paths)
+
     @property
     def timeless_paths(self) -> int:
-        """How many wrong paths are left out of that list, because nobody wrote down when they ended."""
-        paths = [e for i in self.incidents for e in i.timeline if e.kind is Kind.MISLEADING]
-        return sum(not (e.at and e.until) for e in paths)
+        """Of how many they are not, because nobody wrote them down."""
+        return len(self._paths) - self.timed_paths
+
+    @property
+    def all_services(self) -> int:
+        """How many services there are."""
+        return len({name for incident in self.incidents for name in incident.summary.services})
 
     @property
     def services(self) -> tuple[Hit, ...]:
@@ -313,6 +344,11 @@ class Patterns:
         first, last = (self.incidents[i].summary.start.local.year for i in (-1, 0))
         span = str(first) if first == last else f"{first} to {last}"
         return f"{words.incidents(len(self.incidents))}, {span}."
+
+
+def _dark(count: int, most: int) -> int:
+    """How strong the ground of a month is: by its count, or, in a large archive, by its part of the largest."""
+    return count if most <= DARKEST else -(-count * DARKEST // most)
 
 
 def _look(incident: Incident, archive: Archive) -> int:

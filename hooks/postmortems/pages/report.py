@@ -307,7 +307,7 @@ class Report:
         )
 
     def _also(self, relative: Relative) -> str:
-        """What both have, in words: `ec2 down, capacity, "backtracking"`."""
+        """What both have, in words: `ec2 down, capacity, “backtracking”`."""
         said: dict[str, str] = {}
         for trait in relative.shared:
             name = trait.name
@@ -350,10 +350,10 @@ def report(incident: Incident, archive: Archive) -> Page:
     """Return the page of one incident."""
     view = Report(incident=incident, archive=archive)
 
-    def section(template: str, heading: str | None = None, *, searchable: bool = True) -> Section:
+    def section(template: str, heading: str | None = None, *, searchable: bool = True, leads: bool = False) -> Section:
         anchor = heading and heading.lower().replace(" ", "-")
         file = f"report/{template}.html.jinja"
-        return Section(heading=heading, anchor=anchor, template=file, view=view, searchable=searchable)
+        return Section(heading=heading, anchor=anchor, template=file, view=view, searchable=searchable, leads=leads)
 
     return Page(
         path=path_of(incident),
@@ -364,7 +364,7 @@ def report(incident: Incident, archive: Archive) -> Page:
         parent=Parent(path="incidents/index", title="Incidents"),
         sections=(
             section("head"),
-            section("summary", "Issue Summary"),
+            section("summary", "Issue Summary", leads=True),
             section("diagram", "Timeline", searchable=False),
             section("entries"),
             section("cause", "Root cause and resolution"),

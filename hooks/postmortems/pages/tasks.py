@@ -50,7 +50,7 @@ class Tasks:
 
     archive: Archive
 
-    facets = (("owner", "Owner"), ("service", "Service"))
+    facets = (("due", "Due"), ("owner", "Owner"), ("service", "Service"))
     """What the table can be filtered by: the name in the address, and the label."""
 
     def numbers(self, anchor: str) -> str:
@@ -96,16 +96,16 @@ class Tasks:
         return way(PATH, path_of(other)) if other else None
 
     @property
-    def counts(self) -> tuple[tuple[str, str], ...]:
-        """How many tasks are open, overdue, done and dropped: the number, then the word."""
+    def counts(self) -> tuple[tuple[str, str, str], ...]:
+        """How many tasks are open, overdue, done and dropped: the number, the word, and where it leads or nothing."""
         tasks = [task for incident in self.archive.standing for task in incident.tasks]
         dropped = sum(task.dropped is not None for task in tasks)
         overdue = sum(bool(row.late) for row in self.rows)
         return (
-            (str(len(self.rows)), "open"),
-            (str(overdue), "of them overdue"),
-            (str(sum(task.is_done for task in tasks)), "done"),
-            (str(dropped), "dropped"),
+            (str(len(self.rows)), "Open", ""),
+            (str(overdue), "Overdue", "?due=overdue" if overdue else ""),
+            (str(sum(task.is_done for task in tasks)), "Done", self.numbers("follow-up")),
+            (str(dropped), "Dropped", self.numbers("follow-up")),
         )
 
     @property

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from postmortems.collection import Archive
+from postmortems.figures.charts import share_over_time
 from postmortems.model import Withdrawal
 from postmortems.pages.patterns import Patterns, patterns
-from postmortems.vocabulary import Detector, Effect, Kind
+from postmortems.vocabulary import Detector, Effect, Kind, Word
 from tests import html
-from tests.building import entry, incident, share
+from tests.building import entry, incident, share, window
 
 GONE = Withdrawal(on=date(2026, 1, 31), reason="Told twice.")
 HALF = incident(
@@ -92,3 +94,17 @@ def test_every_drawing_is_hidden_from_those_who_listen_and_every_number_stands_i
 def test_an_empty_archive_says_what_to_do() -> None:
     (only,) = patterns(Archive(incidents=())).sections
     assert html.parse(only.html()).one("a", href="../contribute/").text
+
+
+def test_a_share_under_a_limit_is_counted_below_it() -> None:
+    told = incident(users_affected=share("1", Word.UNDER))
+    table = dict(Patterns(archive=Archive(incidents=(told,))).reach_table)
+    assert 1 == sum(table["< 1 %"])
+    assert 0 == sum(table["≥ 1 %"])
+
+
+def test_reach_is_the_share_over_the_whole_duration() -> None:
+    """An hour of which half was for everybody cost as much as an hour for half of them."""
+    windows = (window("09:00", "09:30", "100"), window("09:30", "10:00", "0"))
+    told = incident(start="09:00", end="10:00", windows=windows, users_affected=share("100"))
+    assert Decimal(50) == share_over_time(told)

@@ -166,7 +166,7 @@ class Patterns:
         for incident in self.incidents:
             percent, length = share_over_time(incident), incident.duration.length or timedelta(0)
             # "Under 1 %" is less than 1 %.
-            less = incident.lost_user_time.word is Word.UNDER
+            less = any(window.users_affected.word is Word.UNDER for window in incident.windows)
             name = (
                 "unknown"
                 if percent is None
@@ -190,7 +190,7 @@ class Patterns:
     @property
     def caution(self) -> str:
         """What the years do not tell."""
-        organisations = len({incident.organisation for incident in self.incidents})
+        organisations = len({i.organisation for i in self.incidents if i.organisation})
         of = (
             f" The archive covers {organisations} organisations, whose years make no series."
             if organisations > 1

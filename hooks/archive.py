@@ -87,7 +87,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         hidden += [] if view.parent else ["footer"]
         hidden += [] if view.parent and view.headings else ["toc"]
         page.meta.update(title=escape(view.title), description=escape(view.description), hide=hidden)
-        page.meta.update(scripts=view.scripts, tags=list(view.keywords))
+        page.meta.update(scripts=view.scripts, tags=list(view.keywords), search={"exclude": not view.searched})
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

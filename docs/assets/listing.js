@@ -12,7 +12,8 @@
   const none = document.querySelector(".pm-none");
   const heads = [...table.tHead.rows[0].cells];
   const initial = heads.find(head => head.ariaSort)?.dataset.sort;
-  const { words: field, sort, ...rest } = Object.fromEntries([...form.elements].filter(e => e.name).map(e => [e.name, e]));
+  const controls = Object.fromEntries([...form.elements].filter(control => control.name).map(c => [c.name, c]));
+  const { words: field, sort, ...rest } = controls;
   const facets = Object.keys(rest);
 
   const text = cell => cell.textContent;
@@ -37,7 +38,7 @@
     service: row => row.dataset.services.split(" "),
     tag: row => texts(row, "p i").flatMap(tags => tags.split(" ")).map(tag => tag.slice(1)),
     by: row => [row.dataset.by],
-    owner: row => texts(row, ".pm-owner"),
+    owner: row => row.querySelector(".pm-owner") ? texts(row, ".pm-owner") : ["no owner"],
     due: row => [row.querySelector("[data-day]") ? row.querySelector("[data-day] b") ? "overdue" : "later" : "no day"],
   };
 
@@ -45,7 +46,11 @@
   // when it falls and when it rises. A column `rises` first where a reader looks for the least.
   const COLUMNS = {
     rank: { name: "rank", orders: ["last first", "first first"], rises: true, read: cell => +text(cell) },
-    date: { name: "date", orders: ["newest first", "oldest first"], read: cell => day(cell.parentNode) },
+    // Where rows come newest first they come by the instant, which is finer than the day.
+    date: {
+      name: "date", orders: ["newest first", "oldest first"],
+      read: (cell, place) => initial === "date" ? -place : day(cell.parentNode),
+    },
     title: { name: "title", orders: ["Z to A", "A to Z"], rises: true, read: text },
     lost: { name: "lost user time", orders: ["most first", "least first"], read: seconds },
     duration: { name: "duration", orders: ["longest first", "shortest first"], read: seconds },
@@ -78,8 +83,8 @@
     const values = [...counts.keys()].sort((a, b) => a.localeCompare(b, "en"));
     if (select.name === "year") values.reverse();
     for (const value of values) select.add(new Option(`${value} (${counts.get(value)})`, value));
-    // A choice between one thing and nothing is none.
-    select.parentNode.hidden = values.length < 2;
+    // A choice that leaves every row where it is is none.
+    select.parentNode.hidden = !values.length || (values.length === 1 && counts.get(values[0]) === items.length);
   }
 
   let ordered = "";
@@ -89,7 +94,7 @@
     ordered = by;
     const key = by.replace("-", ""), falls = by.startsWith("-");
     const column = heads.findIndex(head => head.dataset.sort === (key || initial));
-    const values = key && new Map(items.map(({ row }) => [row, COLUMNS[key].read(row.cells[column])]));
+    const values = key && new Map(items.map(({ row, place }) => [row, COLUMNS[key].read(row.cells[column], place)]));
     const compared = (a, b) => {
       const one = values.get(a.row), two = values.get(b.row);
       // What is not known comes last, whichever way the rest runs.
@@ -121,11 +126,12 @@
     none.hidden = shown > 0;
     table.hidden = shown === 0;
 
-    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const query = new URLSearchParams(location.search);
+    for (const [name, value] of new FormData(form)) value ? query.set(name, value) : query.delete(name);
     history.replaceState(history.state, "", location.pathname + (query.size ? `?${query}` : "") + location.hash);
     // The other orders take the filters along.
-    query.delete("sort");
-    for (const link of document.querySelectorAll(".pm-others a")) link.search = query;
+    const filters = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value && name !== "sort"));
+    for (const link of document.querySelectorAll(".pm-others a")) link.search = filters;
   }
 
   for (const name of facets) fill(rest[name]);
@@ -155,8 +161,8 @@
 
   // Whoever comes by a link with a query finds the view it names; what it names and is not there is passed over.
   for (const [name, value] of new URLSearchParams(location.search)) {
-    const control = { words: field, sort, ...rest }[name];
-    if (!control) continue;
+    if (!Object.hasOwn(controls, name)) continue;
+    const control = controls[name];
     control.value = value;
     if (control.selectedIndex === -1) control.value = "";
   }

@@ -26,7 +26,7 @@ ARCHIVE = Archive(incidents=(SLOW, DOWN, WITHDRAWN))
 
 
 def page(grouping: Grouping, name: str) -> html.Element:
-    (found,) = (page for page in groups(grouping, ARCHIVE) if page.title == name)
+    (found,) = (page for page in groups(grouping, ARCHIVE) if page.title.endswith(f" {name}"))
     return html.parse("".join(section.html() for section in found.sections))
 
 
@@ -62,13 +62,13 @@ def test_a_single_incident_has_a_duration_and_no_median() -> None:
     assert "Duration" in details(page(SERVICES, "search"))
 
 
-def test_an_overview_lists_every_group_the_largest_first() -> None:
+def test_an_overview_lists_every_group_that_counts_the_largest_first() -> None:
     view = overview(SERVICES, ARCHIVE)
     rows = html.parse(view.sections[0].html()).one("tbody").all("tr")
-    assert [("login", "2"), ("checkout", "1"), ("search", "1")] == [
+    assert [("login", "2"), ("search", "1")] == [
         (row.one("th").text, row.all("td")[0].text) for row in rows
     ]
-    assert ["down", "down", "down"] == [row.all("td")[2].text for row in rows]
+    assert ["down", "down"] == [row.all("td")[2].text for row in rows]
     assert 2 == len(rows[0].all("circle"))
 
 

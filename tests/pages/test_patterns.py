@@ -34,7 +34,9 @@ def test_every_year_has_its_number_its_median_and_a_dot_for_each_incident() -> N
     assert [("2025", 1, "1 h 0 min", 1), ("2023", 1, "2 h 0 min", 1)] == [
         (row.name, row.known, row.median, len(row.dots.dots)) for row in VIEW.years
     ]
-    assert ["../incidents/?year=2025", "../incidents/?year=2023"] == [row.href for row in VIEW.years]
+    assert ["../incidents/by-duration/?year=2025", "../incidents/by-duration/?year=2023"] == [
+        row.href for row in VIEW.years
+    ]
 
 
 def test_the_90th_percentile_waits_for_twenty_incidents() -> None:
@@ -54,7 +56,7 @@ def test_who_noticed_is_counted_also_where_nobody_knows_when() -> None:
     assert [("monitoring", 1, 1, "15 min"), ("customers", 1, 0, "")] == [
         (row.name, row.count, row.known, row.median) for row in VIEW.detectors
     ]
-    assert "../incidents/?by=customer" == VIEW.detectors[1].href
+    assert "../incidents/by-duration/?by=customer" == VIEW.detectors[1].href
 
 
 def test_phases_are_shares_of_the_time_of_incidents_that_tell_them_all() -> None:

@@ -65,6 +65,11 @@ class Index:
         return numbers_from(self.order.path, anchor)
 
     @property
+    def contribute(self) -> str:
+        """Where it is said how an incident is added."""
+        return way(self.order.path, "contribute/index")
+
+    @property
     def others(self) -> tuple[tuple[str, str], ...]:
         """Address and name of the other orders."""
         return tuple((way(self.order.path, other.path), other.short) for other in ORDERS if other is not self.order)
@@ -127,6 +132,6 @@ def index(order: Order, archive: Archive) -> Page:
         scripts=("assets/listing.js",),
         sections=(
             Section(template="index/head.html.jinja", view=view),
-            Section(template="index/table.html.jinja", view=view.table, searchable=False),
+            Section(template="index/table.html.jinja", view=view.table),
         ),
     )

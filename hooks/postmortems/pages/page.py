@@ -72,6 +72,8 @@ class Page:
     """The file to edit, relative to the project's folder; None: nobody edits this page."""
     parent: Parent | None = None
     """The page above; None: this page stands in the navigation."""
+    searched: bool = False
+    """Whether the site's search knows the page; those that only put others together would come before them."""
     keywords: tuple[str, ...] = ()
     """Words by which the search finds the page before others that only use them in their text."""
     scripts: tuple[str, ...] = ()

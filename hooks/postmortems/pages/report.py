@@ -323,14 +323,14 @@ class Report:
     def services(self) -> tuple[tuple[str, str, Effect], ...]:
         """Address and name of each service, and what happened to it."""
         return tuple(
-            (way(self.path, f"services/{name}"), name, effect)
+            (way(self.path, f"services/{name}/index"), name, effect)
             for name, effect in self.incident.summary.services.items()
         )
 
     @property
     def tags(self) -> tuple[tuple[str, str], ...]:
         """Address and name of each tag."""
-        return tuple((way(self.path, f"tags/{tag}"), tag) for tag in self.incident.tags)
+        return tuple((way(self.path, f"tags/{tag}/index"), tag) for tag in self.incident.tags)
 
 
 def _state(task: Task) -> str:
@@ -360,6 +360,7 @@ def report(incident: Incident, archive: Archive) -> Page:
         title=incident.title,
         description=markdown.plain(incident.summary.impact),
         source=incident.path,
+        searched=True,
         keywords=(incident.id, *incident.tags),
         parent=Parent(path="incidents/index", title="Incidents"),
         sections=(

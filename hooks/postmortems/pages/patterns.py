@@ -38,7 +38,10 @@ DARKEST = 4
 """Grounds of months with incidents."""
 
 _LENGTHS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7))
-_LENGTH_NAMES = ("< 10 min", "< 1 h", "< 6 h", "< 1 d", "< 7 d", "≥ 7 d")
+# Sign and number stay on one line.
+_LENGTH_NAMES = tuple(
+    name.replace(" ", "\N{NO-BREAK SPACE}", 1) for name in ("< 10 min", "< 1 h", "< 6 h", "< 1 d", "< 7 d", "≥ 7 d")
+)
 _SHARES = (Decimal(1), Decimal(10), Decimal(50), Decimal(100))
 _SHARE_NAMES = ("< 1 %", "≥ 1 %", "≥ 10 %", "≥ 50 %", "100 %")
 

@@ -108,7 +108,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         hidden += [] if view.parent else ["footer"]
         hidden += [] if view.parent and view.headings else ["toc"]
         page.meta.update(title=escape(view.title), description=escape(view.description), hide=hidden)
-        page.meta.update(scripts=view.scripts, tags=list(view.keywords))
+        page.meta.update(scripts=view.scripts, tags=list(view.keywords), search={"exclude": not view.searched})
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -128,7 +128,7 @@ def _before_search(context: Any, page: Page, config: MkDocsConfig, nav: Navigati
         parts = [section.html() for section in view.sections]
         page.file.html = view.filled(parts)
         words = [section.words(part) for section, part in zip(view.sections, parts, strict=True)]
-        page.content = view.filled(words, crumb=False)
+        page.content = view.filled(words, searched=True)
 
 
 @event_priority(-100)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from postmortems.collection import Archive
 from postmortems.model import Incident, Withdrawal
 from postmortems.relatives import Sort, Trait, relatives
 from postmortems.vocabulary import Effect
@@ -32,7 +33,7 @@ OTHER = told("c", "search", "dns")
 
 def test_two_things_in_common_make_relatives_and_one_does_not() -> None:
     assert {"a": ["b"], "b": ["a"], "c": []} == nearest(LOGIN, AGAIN, OTHER)
-    assert {"a": [], "d": []} == nearest(LOGIN, told("d", "login", "dns"))
+    assert {"a": [], "c": [], "d": []} == nearest(LOGIN, OTHER, told("d", "login", "power"))
 
 
 def test_what_is_shared_is_named_services_and_tags_before_words() -> None:
@@ -59,7 +60,8 @@ def test_words_alone_make_no_relatives_and_rare_ones_decide() -> None:
 def test_three_are_enough_and_withdrawn_ones_are_left_out() -> None:
     gone = Withdrawal(on=date(2026, 1, 31), reason="Told twice.")
     many = [told(f"m{i}", "login", "capacity") for i in range(6)]
-    found = nearest(*many, told("gone", "login", "capacity", withdrawn=gone), OTHER)
-    assert 3 == len(found["m0"])
-    assert "gone" not in found
+    archive = Archive(incidents=(*many, told("gone", "login", "capacity", withdrawn=gone), OTHER))
+    found = {id_: [r.incident.title for r in alike] for id_, alike in archive.relatives.items()}
+    assert 3 == len(found["2025-03-14-m0"])
+    assert "2025-03-14-gone" not in found
     assert not any("gone" in names for names in found.values())

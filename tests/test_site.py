@@ -156,15 +156,19 @@ def test_an_index_is_complete_without_javascript(tree: dict[str, html.Element], 
     assert [incident.title for incident in expected] == [row.all("a")[0].text for row in rows]
 
 
-def test_the_search_finds_a_report_by_its_title_and_leaves_the_rows_of_the_index_out(site: Path) -> None:
+def test_the_search_finds_reports_and_their_sections_and_no_page_that_only_lists_them(site: Path) -> None:
     entries = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    found = {entry["location"]: entry["title"] for entry in entries}
-    words = {entry["location"]: entry["text"] for entry in entries}
+    found = {entry["location"]: entry for entry in entries}
     for path, incident in zip(REPORTS, ARCHIVE.incidents, strict=True):
-        assert incident.title == html.parse(found[path]).text
-    for path in INDEXES:
-        assert found[path]
-        assert not any(incident.title in words[path] for incident in ARCHIVE.incidents)
+        assert incident.title == html.parse(found[path]["title"]).text
+        assert [incident.id, *incident.tags] == found[path]["tags"]
+        assert {path, *(f"{path}#{anchor}" for anchor, _ in SECTIONS[1:])} == {
+            location for location in found if location.startswith(path)
+        }
+    assert not any(location.startswith(("services/", "tags/", "tasks/", "patterns/")) for location in found)
+    assert {entry["location"].split("#")[0] for entry in entries if entry["location"].startswith("incidents/")} == set(
+        REPORTS
+    )
 
 
 def test_the_page_for_addresses_that_are_not_there_leads_to_the_list(site: Path) -> None:

@@ -12,7 +12,8 @@
   const none = document.querySelector(".pm-none");
   const heads = [...table.tHead.rows[0].cells];
   const initial = heads.find(head => head.ariaSort)?.dataset.sort;
-  const { q, sort, ...rest } = Object.fromEntries([...form.elements].filter(e => e.name).map(e => [e.name, e]));
+  const controls = Object.fromEntries([...form.elements].filter(control => control.name).map(c => [c.name, c]));
+  const { words: field, sort, ...rest } = controls;
   const facets = Object.keys(rest);
 
   const text = cell => cell.textContent;
@@ -37,23 +38,34 @@
     service: row => row.dataset.services.split(" "),
     tag: row => texts(row, "p i").flatMap(tags => tags.split(" ")).map(tag => tag.slice(1)),
     by: row => [row.dataset.by],
-    owner: row => texts(row, ".pm-owner"),
+    owner: row => row.querySelector(".pm-owner") ? texts(row, ".pm-owner") : ["no owner"],
+    due: row => [row.querySelector("[data-day]") ? row.querySelector("[data-day] b") ? "overdue" : "later" : "no day"],
   };
 
-  // By what rows can be ordered: from a cell to a value that compares, null where there is none. A column `falls` first
-  // where a reader looks for the most.
+  // By what rows can be ordered: from a cell to a value that compares, null where there is none; and what it is called
+  // when it falls and when it rises. A column `rises` first where a reader looks for the least.
   const COLUMNS = {
-    rank: { name: "rank", read: cell => +text(cell) },
-    date: { name: "date", falls: true, read: cell => day(cell.parentNode) },
-    title: { name: "title", read: text },
-    lost: { name: "lost user time", falls: true, read: seconds },
-    duration: { name: "duration", falls: true, read: seconds },
-    noticed: { name: "time to detect", falls: true, read: cell => text(cell).includes("before") ? -1 : seconds(cell) },
-    share: { name: "users affected", falls: true, read: cell => number(cell, /[\d.]+(?= %)/) },
-    due: { name: "due day", read: cell => cell.dataset.day ?? null },
-    owner: { name: "owner", read: cell => cell.classList.contains("pm-owner") ? text(cell) : null },
-    incident: { name: "incident", read: text },
-    age: { name: "age", falls: true, read: cell => +cell.dataset.days },
+    rank: { name: "rank", orders: ["last first", "first first"], rises: true, read: cell => +text(cell) },
+    // Where rows come newest first they come by the instant, which is finer than the day.
+    date: {
+      name: "date", orders: ["newest first", "oldest first"],
+      read: (cell, place) => initial === "date" ? -place : day(cell.parentNode),
+    },
+    title: { name: "title", orders: ["Z to A", "A to Z"], rises: true, read: text },
+    lost: { name: "lost user time", orders: ["most first", "least first"], read: seconds },
+    duration: { name: "duration", orders: ["longest first", "shortest first"], read: seconds },
+    noticed: {
+      name: "time to detect", orders: ["longest first", "shortest first"],
+      read: cell => text(cell).includes("before") ? -1 : seconds(cell),
+    },
+    share: { name: "users affected", orders: ["most first", "least first"], read: cell => number(cell, /[\d.]+(?= %)/) },
+    due: { name: "due day", orders: ["latest first", "earliest first"], rises: true, read: cell => cell.dataset.day ?? null },
+    owner: {
+      name: "owner", orders: ["Z to A", "A to Z"], rises: true,
+      read: cell => cell.classList.contains("pm-owner") ? text(cell) : null,
+    },
+    incident: { name: "incident", orders: ["Z to A", "A to Z"], rises: true, read: text },
+    age: { name: "age", orders: ["oldest first", "newest first"], read: cell => +cell.dataset.days },
   };
 
   // Case and accents make no difference to what is found.
@@ -71,8 +83,8 @@
     const values = [...counts.keys()].sort((a, b) => a.localeCompare(b, "en"));
     if (select.name === "year") values.reverse();
     for (const value of values) select.add(new Option(`${value} (${counts.get(value)})`, value));
-    // A choice between one thing and nothing is none.
-    select.parentNode.hidden = values.length < 2;
+    // A choice that leaves every row where it is is none.
+    select.parentNode.hidden = !values.length || (values.length === 1 && counts.get(values[0]) === items.length);
   }
 
   let ordered = "";
@@ -82,7 +94,7 @@
     ordered = by;
     const key = by.replace("-", ""), falls = by.startsWith("-");
     const column = heads.findIndex(head => head.dataset.sort === (key || initial));
-    const values = key && new Map(items.map(({ row }) => [row, COLUMNS[key].read(row.cells[column])]));
+    const values = key && new Map(items.map(({ row, place }) => [row, COLUMNS[key].read(row.cells[column], place)]));
     const compared = (a, b) => {
       const one = values.get(a.row), two = values.get(b.row);
       // What is not known comes last, whichever way the rest runs.
@@ -97,7 +109,7 @@
   }
 
   function show() {
-    const words = folded(q.value).split(/\s+/).filter(Boolean);
+    const words = folded(field.value).split(/\s+/).filter(Boolean);
     const asked = facets.filter(name => rest[name].value);
     let shown = 0;
     for (const { row, values, words: told } of items) {
@@ -107,44 +119,52 @@
       shown += fits;
     }
     order(sort.value);
-    form.querySelector("output").value = `${shown} of ${items.length} shown`;
+    const by = sort.value ? `, ${sort.selectedOptions[0].text}` : "";
+    form.querySelector("output").value = `${shown} of ${items.length} shown${by}`;
+    for (const said of document.querySelectorAll(".pm-what")) said.hidden = shown < items.length || sort.value !== "";
     form.querySelector("[type=reset]").disabled = !words.length && !asked.length && !sort.value;
     none.hidden = shown > 0;
     table.hidden = shown === 0;
 
-    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const query = new URLSearchParams(location.search);
+    for (const [name, value] of new FormData(form)) value ? query.set(name, value) : query.delete(name);
     history.replaceState(history.state, "", location.pathname + (query.size ? `?${query}` : "") + location.hash);
     // The other orders take the filters along.
-    query.delete("sort");
-    for (const link of document.querySelectorAll(".pm-others a")) link.search = query;
+    const filters = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value && name !== "sort"));
+    for (const link of document.querySelectorAll(".pm-others a")) link.search = filters;
   }
 
   for (const name of facets) fill(rest[name]);
 
-  sort.add(new Option("as it came", ""));
+  sort.add(new Option("as listed", ""));
   for (const head of heads) {
-    const key = head.dataset.sort, { name, falls = false } = COLUMNS[key];
-    for (const minus of falls ? ["-", ""] : ["", "-"])
-      sort.add(new Option(`${name}, ${minus ? "falling" : "rising"}`, minus + key));
+    const key = head.dataset.sort, { name, orders: [falling, rising], rises = false } = COLUMNS[key];
+    const options = [new Option(`${name}, ${falling}`, `-${key}`), new Option(`${name}, ${rising}`, key)];
+    for (const option of rises ? options.reverse() : options) sort.add(option);
+    // The name of the column becomes what orders it; the link to what it means moves behind it.
+    const link = head.querySelector("a");
     const button = document.createElement("button");
     button.type = "button";
     button.className = "pm-order";
-    button.setAttribute("aria-label", `Sort by ${name}`);
+    button.append(link ? link.textContent : head.firstChild);
     button.addEventListener("click", () => {
-      const fall = { descending: false, ascending: true }[head.ariaSort] ?? falls;
-      sort.value = (fall ? "-" : "") + key;
+      const falls = { descending: false, ascending: true }[head.ariaSort] ?? !rises;
+      sort.value = (falls ? "-" : "") + key;
       show();
     });
-    // Behind the words, above what is drawn below them.
-    head.insertBefore(button, head.querySelector("svg, span"));
+    head.prepend(button);
+    if (!link) continue;
+    link.setAttribute("aria-label", `What ${link.textContent.toLowerCase()} means`);
+    link.textContent = "?";
+    link.className = "pm-meaning";
   }
 
   // Whoever comes by a link with a query finds the view it names; what it names and is not there is passed over.
   for (const [name, value] of new URLSearchParams(location.search)) {
-    const field = { q, sort, ...rest }[name];
-    if (!field) continue;
-    field.value = value;
-    if (field.selectedIndex === -1) field.value = "";
+    if (!Object.hasOwn(controls, name)) continue;
+    const control = controls[name];
+    control.value = value;
+    if (control.selectedIndex === -1) control.value = "";
   }
 
   // Where there is no room for the filters they are folded away, unless a link has set one.
@@ -156,7 +176,7 @@
   form.addEventListener("input", show);
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(show));
-  none.querySelector("button").addEventListener("click", () => { form.reset(); q.focus(); });
+  none.querySelector("button").addEventListener("click", () => { form.reset(); field.focus(); });
   form.hidden = false;
   show();
 })();

@@ -33,7 +33,13 @@ class Archive:
     @cached_property
     def standing(self) -> tuple[Incident, ...]:
         """Every incident that was not withdrawn, newest first: what is counted."""
-        return tuple(incident for incident in self.incidents if incident.withdrawn is None)
+        return tuple(incident for incident in self.incidents if incident.stands)
+
+    @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year in which an incident began, by its own clock; None while nothing counts."""
+        years = [incident.summary.start.local.year for incident in self.standing]
+        return (min(years), max(years)) if years else None
 
     @cached_property
     def by_duration(self) -> tuple[Incident, ...]:
@@ -68,7 +74,7 @@ class Archive:
     @cached_property
     def relatives(self) -> dict[str, tuple[Relative, ...]]:
         """For each id the incidents most like it; see `relatives`."""
-        return relatives(self.incidents)
+        return relatives(self.standing, {id_: {o.id for o in others} for id_, others in self.related.items()})
 
     @cached_property
     def related(self) -> dict[str, tuple[Incident, ...]]:

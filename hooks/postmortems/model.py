@@ -106,6 +106,10 @@ class Task:
         """Whether it is still to be done."""
         return not self.is_done and self.dropped is None
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether it should have been done before today."""
+        return self.is_open and self.due is not None and self.due < today
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
@@ -169,6 +173,11 @@ class Incident:
     """Broadly, what can be better. Inline Markdown; never empty."""
     tasks: tuple[Task, ...]
     """Specific measures; never empty."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts and has a rank: it was not withdrawn."""
+        return self.withdrawn is None
 
     def first(self, kind: Kind) -> Entry | None:
         """Return the first entry of a kind in the file's order, or None."""

@@ -15,7 +15,7 @@ def newest_first(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 
 def by_duration(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     """Return those not withdrawn, the longest first, ties by newest first, then id."""
-    return tuple(sorted(_standing(incidents), key=lambda i: (_falling(i.duration.length), _newest(i))))
+    return tuple(sorted((i for i in incidents if i.stands), key=lambda i: (_falling(i.duration.length), _newest(i))))
 
 
 def by_impact(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
@@ -30,11 +30,7 @@ def by_impact(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
             _newest(incident),
         )
 
-    return tuple(sorted(_standing(incidents), key=key))
-
-
-def _standing(incidents: Iterable[Incident]) -> Iterable[Incident]:
-    return (incident for incident in incidents if incident.withdrawn is None)
+    return tuple(sorted((i for i in incidents if i.stands), key=key))
 
 
 def _falling(length: timedelta | None) -> tuple[bool, timedelta]:

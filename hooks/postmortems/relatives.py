@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -15,9 +15,9 @@ from postmortems.model import Incident
 MOST = 3
 """So many relatives an incident has."""
 LEAST_SHARED = 2
-"""One thing in common is chance."""
+"""One service or tag in common is chance, unless so many words of the causes are too."""
 MOST_BEARERS = (3, 0.02)
-"""A word in more incidents than this, as a number and as a share of all, tells nothing about any."""
+"""A word that more reports use than this, as a number and as a share of all, tells nothing about any."""
 
 
 class Sort(StrEnum):
@@ -26,7 +26,7 @@ class Sort(StrEnum):
     SERVICE = "service"
     TAG = "tag"
     WORD = "word"
-    """Of the title, the cause in the summary, or a contributing factor."""
+    """Of the cause in the summary, or of a contributing factor."""
 
     @property
     def weight(self) -> float:
@@ -48,55 +48,77 @@ class Relative:
 
     incident: Incident
     shared: tuple[Trait, ...]
-    """What both have, the most telling first; at least `LEAST_SHARED`."""
+    """What both have: services and tags, then words, each the rarest first."""
 
 
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
 
-def relatives(incidents: Iterable[Incident]) -> dict[str, tuple[Relative, ...]]:
-    """Return for the id of each incident those most like it, the nearest first; withdrawn ones are left out.
+def relatives(
+    incidents: Iterable[Incident], stated: Mapping[str, Collection[str]] | None = None
+) -> dict[str, tuple[Relative, ...]]:
+    """Return for the id of each incident those most like it, the nearest first, but for those `stated` names already.
 
     Two incidents are alike by the weight of what they share, and a trait weighs the more the rarer it is; words alone
-    make no relatives. Ties go to the newer incident.
+    make no relatives. Ties go to the one that comes first.
     """
-    standing = [incident for incident in incidents if incident.withdrawn is None]
-    traits = [_traits(incident) for incident in standing]
+    known = tuple(incidents)
+    traits = [_traits(incident) for incident in known]
     bearers: dict[Trait, list[int]] = defaultdict(list)
     for place, found in enumerate(traits):
         for trait in found:
             bearers[trait].append(place)
-    most = max(MOST_BEARERS[0], MOST_BEARERS[1] * len(standing))
+    most = max(MOST_BEARERS[0], MOST_BEARERS[1] * len(known))
+    used = Counter(word for incident in known for word in _words(_told(incident)))
     weights = {
-        trait: trait.sort.weight * log(len(standing) / len(places))
+        trait: trait.sort.weight * log((1 + len(known)) / len(places))
         for trait, places in bearers.items()
-        if 1 < len(places) < len(standing) and (trait.sort is not Sort.WORD or len(places) <= most)
+        if len(places) > 1 and (trait.sort is not Sort.WORD or used[trait.name] <= min(most, len(known) - 1))
     }
     related: dict[str, tuple[Relative, ...]] = {}
-    for place, incident in enumerate(standing):
+    for place, incident in enumerate(known):
         scores: dict[int, float] = defaultdict(float)
         for trait in traits[place] & weights.keys():
             for other in bearers[trait]:
                 scores[other] += weights[trait]
-        scores.pop(place, None)
+        passed_over = {incident.id, *(stated or {}).get(incident.id, ())}
         nearest = sorted(scores, key=lambda other: (-scores[other], other))
-        candidates = (Relative(standing[other], _shared(traits[place] & traits[other], weights)) for other in nearest)
-        alike = (
-            relative
-            for relative in candidates
-            if len(relative.shared) >= LEAST_SHARED and any(t.sort is not Sort.WORD for t in relative.shared)
+        candidates = (
+            Relative(known[other], _shared(traits[place] & traits[other], weights))
+            for other in nearest
+            if known[other].id not in passed_over
         )
-        related[incident.id] = tuple(islice(alike, MOST))
+        related[incident.id] = tuple(islice(filter(_is_telling, candidates), MOST))
     return related
 
 
+def _is_telling(relative: Relative) -> bool:
+    """Whether what is shared is more than chance. A service and a tag of one name say one thing."""
+    named = {trait.name for trait in relative.shared if trait.sort is not Sort.WORD}
+    words = len(relative.shared) - sum(trait.sort is not Sort.WORD for trait in relative.shared)
+    return len(named) >= LEAST_SHARED or (len(named) == 1 and words >= LEAST_SHARED)
+
+
+def _cause(incident: Incident) -> tuple[str, ...]:
+    return (incident.summary.root_cause, *incident.contributing_factors)
+
+
+def _told(incident: Incident) -> tuple[str, ...]:
+    """Everything that is told, so that words which everybody uses are known."""
+    entries = (entry.text for entry in incident.timeline)
+    return (*_cause(incident), incident.title, incident.root_cause, incident.resolution, *entries)
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _WORD.findall(text.lower())}
+
+
 def _traits(incident: Incident) -> frozenset[Trait]:
-    told = " ".join((incident.title, incident.summary.root_cause, *incident.contributing_factors)).lower()
     return frozenset(
         (
             *(Trait(Sort.SERVICE, name) for name in incident.summary.services),
             *(Trait(Sort.TAG, name) for name in incident.tags),
-            *(Trait(Sort.WORD, word) for word in _WORD.findall(told)),
+            *(Trait(Sort.WORD, word) for word in _words(_cause(incident))),
         )
     )
 

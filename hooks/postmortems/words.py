@@ -130,10 +130,9 @@ def age(days: int) -> str:
     """Return how long ago something was, in one unit rounded down: `today`, `12 days`, `5 months`, `3 years`."""
     if days < 1:
         return "today"
-    for length, unit in ((365, "year"), (30, "month"), (1, "day")):
-        if days >= 2 * length or length == 1:
-            return counted(days // length, unit)
-    raise AssertionError
+    if days < 2 * 30:
+        return counted(days, "day")
+    return counted(days // 30, "month") if days < 2 * 365 else counted(days // 365, "year")
 
 
 def ordinal(number: int) -> str:

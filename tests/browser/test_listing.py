@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from postmortems.loading import load
 from postmortems.settings import find_project
@@ -54,9 +54,9 @@ def test_a_filter_shows_what_it_says_and_nothing_else(
 
 def test_words_are_found_in_any_order_and_whatever_their_case(page: Page, root: str) -> None:
     page.goto(root + "incidents/")
-    page.locator("[name=q]").fill("REGEX cloud")
+    page.locator("[name=words]").fill("REGEX cloud")
     assert ["Websites behind Cloudflare show error pages worldwide for 27 minutes"] == titles(page)
-    assert "q=REGEX+cloud" == query(page)
+    assert "words=REGEX+cloud" == query(page)
 
 
 def test_an_address_brings_a_view_back(page: Page, root: str) -> None:
@@ -67,9 +67,9 @@ def test_an_address_brings_a_view_back(page: Page, root: str) -> None:
 
 
 def test_what_an_address_names_and_is_not_there_is_passed_over(page: Page, root: str) -> None:
-    page.goto(root + "incidents/?organisation=Nobody&sort=colour&what=ever&q=")
+    page.goto(root + "incidents/?organisation=Nobody&sort=colour&what=ever&words=")
     assert len(ARCHIVE.incidents) == len(titles(page))
-    assert "" == query(page)
+    assert "what=ever" == query(page)
 
 
 def test_a_press_on_a_head_orders_by_it_and_another_turns_it_round(page: Page, root: str) -> None:
@@ -104,9 +104,10 @@ def test_every_column_sorts_without_losing_a_row(page: Page, root: str, key: str
 
 def test_nothing_found_says_so_and_offers_the_way_back(page: Page, root: str) -> None:
     page.goto(root + "incidents/")
-    page.locator("[name=q]").fill("no such word anywhere")
+    page.locator("[name=words]").fill("no such word anywhere")
     assert [] == titles(page)
     page.locator(".pm-none button").click()
+    expect(page.locator(".pm-none")).to_be_hidden()
     assert len(ARCHIVE.incidents) == len(titles(page))
     assert "" == query(page)
 

@@ -50,7 +50,7 @@ def test_a_line_ends_at_the_edge_of_the_chart() -> None:
 def test_dots_that_would_cover_one_another_are_piled_up() -> None:
     row = dots_of([10, 10, 11, 50])
     (a, b, c, d) = row.dots
-    assert (10, 10, 11, 50) == (a.x, b.x, c.x, d.x)
+    assert (10, 10, 10, 50) == (a.x, b.x, c.x, d.x)
     assert (DOT_PITCH, DOT_PITCH) == (a.y - b.y, b.y - c.y)
     assert a.y == d.y
 

@@ -26,7 +26,7 @@ def test_every_length_has_room_on_the_axis() -> None:
 
 def test_short_incidents_alone_still_get_the_usual_axis() -> None:
     axis = LogAxis.over([timedelta(minutes=5)])
-    assert ["1 min", "10 min", "1 h", "6 h", "1 d", "7 d"] == [tick.label for tick in axis.ticks]
+    assert ["≤ 1 min", "10 min", "1 h", "6 h", "1 d", "7 d"] == [tick.label for tick in axis.ticks]
 
 
 def test_phases_share_the_bar_by_their_time() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from postmortems.collection import Archive
+from postmortems.figures.charts import share_over_time
 from postmortems.model import Withdrawal
 from postmortems.pages.patterns import Patterns, patterns
-from postmortems.vocabulary import Detector, Effect, Kind
+from postmortems.vocabulary import Detector, Effect, Kind, Word
 from tests import html
-from tests.building import entry, incident, share
+from tests.building import entry, incident, share, window
 
 GONE = Withdrawal(on=date(2026, 1, 31), reason="Told twice.")
 HALF = incident(
@@ -32,7 +34,9 @@ def test_every_year_has_its_number_its_median_and_a_dot_for_each_incident() -> N
     assert [("2025", 1, "1 h 0 min", 1), ("2023", 1, "2 h 0 min", 1)] == [
         (row.name, row.known, row.median, len(row.dots.dots)) for row in VIEW.years
     ]
-    assert ["../incidents/?year=2025", "../incidents/?year=2023"] == [row.href for row in VIEW.years]
+    assert ["../incidents/by-duration/?year=2025", "../incidents/by-duration/?year=2023"] == [
+        row.href for row in VIEW.years
+    ]
 
 
 def test_the_90th_percentile_waits_for_twenty_incidents() -> None:
@@ -52,7 +56,7 @@ def test_who_noticed_is_counted_also_where_nobody_knows_when() -> None:
     assert [("monitoring", 1, 1, "15 min"), ("customers", 1, 0, "")] == [
         (row.name, row.count, row.known, row.median) for row in VIEW.detectors
     ]
-    assert "../incidents/?by=customer" == VIEW.detectors[1].href
+    assert "../incidents/by-duration/?by=customer" == VIEW.detectors[1].href
 
 
 def test_phases_are_shares_of_the_time_of_incidents_that_tell_them_all() -> None:
@@ -71,7 +75,7 @@ def test_wrong_paths_fall_by_what_they_took_and_those_without_times_are_counted(
 def test_the_table_below_the_chart_counts_every_incident_once() -> None:
     table = dict(VIEW.reach_table)
     assert 2 == sum(sum(counts) for counts in table.values())
-    assert (0, 0, 1, 0, 0, 0) == table["50 to 100 %"]
+    assert (0, 0, 1, 0, 0, 0) == table["≥ 50 %"]
     assert (0, 0, 1, 0, 0, 0) == table["unknown"]
 
 
@@ -92,3 +96,17 @@ def test_every_drawing_is_hidden_from_those_who_listen_and_every_number_stands_i
 def test_an_empty_archive_says_what_to_do() -> None:
     (only,) = patterns(Archive(incidents=())).sections
     assert html.parse(only.html()).one("a", href="../contribute/").text
+
+
+def test_a_share_under_a_limit_is_counted_below_it() -> None:
+    told = incident(users_affected=share("1", Word.UNDER))
+    table = dict(Patterns(archive=Archive(incidents=(told,))).reach_table)
+    assert 1 == sum(table["< 1 %"])
+    assert 0 == sum(table["≥ 1 %"])
+
+
+def test_reach_is_the_share_over_the_whole_duration() -> None:
+    """An hour of which half was for everybody cost as much as an hour for half of them."""
+    windows = (window("09:00", "09:30", "100"), window("09:30", "10:00", "0"))
+    told = incident(start="09:00", end="10:00", windows=windows, users_affected=share("100"))
+    assert Decimal(50) == share_over_time(told)

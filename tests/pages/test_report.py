@@ -81,7 +81,7 @@ def test_related_incidents_show_on_both_pages() -> None:
     one = incident(id="2025-03-14-one", title="One", related=("2025-03-14-two",))
     two = incident(id="2025-03-14-two", title="Two")
     for this, other in ((one, two), (two, one)):
-        links = page(this, other).one("footer").all("a")
+        links = page(this, other).one("footer").one("ul").all("a")
         assert [(other.title, f"../{other.id}/")] == [(a.text, a.attributes["href"]) for a in links]
 
 

@@ -37,7 +37,7 @@ def test_overdue_comes_first_then_what_is_due_then_what_has_no_day() -> None:
 def test_what_is_open_overdue_done_and_dropped_is_counted() -> None:
     facts = page(LATE, SOON, SOME_DAY, *CLOSED).one("dl").all("div")
     counts = {div.one("dt").text: div.one("dd").text for div in facts}
-    assert {"open": "3", "of them overdue": "1", "done": "1", "dropped": "1"} == counts
+    assert {"Open": "3", "Overdue": "1", "Done": "1", "Dropped": "1"} == counts
 
 
 def test_the_page_says_which_day_it_is() -> None:

@@ -66,11 +66,12 @@ class Reach:
 
 
 def reach_of(incidents: Sequence[Incident], axis: LogAxis) -> Reach:
-    """Return the chart of every incident whose share of users is known."""
-    known = [i for i in incidents if i.users_affected.percent is not None and i.duration.length is not None]
+    """Return the chart of every incident whose share of users is known throughout."""
+    shares = ((incident, share_over_time(incident)) for incident in incidents)
     points = tuple(
-        Point(i, axis.x(i.duration.length or timedelta(0)), round(_depth(i.users_affected.percent or Decimal(0))))
-        for i in known
+        Point(incident, axis.x(incident.duration.length or timedelta(0)), round(_depth(share)))
+        for incident, share in shares
+        if share is not None
     )
     return Reach(
         points=points,
@@ -78,6 +79,18 @@ def reach_of(incidents: Sequence[Incident], axis: LogAxis) -> Reach:
         shares=tuple((round(_depth(tick)), f"{tick} %") for tick in SHARE_TICKS),
         unknown=len(incidents) - len(points),
     )
+
+
+def share_over_time(incident: Incident) -> Decimal | None:
+    """Return the share of users over the whole duration, in percent: with one window, as written; else weighed.
+
+    It is what the time lost is of the duration, so the product of the two is what users lost. None: not known.
+    """
+    lost, duration = incident.lost_user_time.length, incident.duration.length
+    if lost is None or not duration:
+        return None
+    microsecond = timedelta(microseconds=1)
+    return Decimal(100) * (lost // microsecond) / (duration // microsecond)
 
 
 def _depth(percent: Decimal) -> float:
@@ -120,6 +133,8 @@ def dots_of(places: Iterable[int]) -> Dots:
     pitch = min(DOT_PITCH, MOST_HEIGHT / highest)
     foot = DOT_ROOM / 2 + (highest - 1) * pitch
     return Dots(
-        dots=tuple(Dot(x, round(foot - level * pitch, 1)) for pile in piles.values() for level, x in enumerate(pile)),
+        dots=tuple(
+            Dot(pile[0], round(foot - level * pitch, 1)) for pile in piles.values() for level in range(len(pile))
+        ),
         svg_height=round(foot + DOT_ROOM / 2 + MARK_ROOM, 1),
     )

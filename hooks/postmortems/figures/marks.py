@@ -17,7 +17,7 @@ from postmortems.vocabulary import Phase
 _FIRST = timedelta(minutes=1)
 _LAST = timedelta(days=10)
 _TICKS = (
-    (timedelta(minutes=1), "1 min"),
+    (timedelta(minutes=1), "≤ 1 min"),
     (timedelta(minutes=10), "10 min"),
     (timedelta(hours=1), "1 h"),
     (timedelta(hours=6), "6 h"),

@@ -37,8 +37,8 @@ class Grouping:
     """What the overview says while there is no group."""
 
     def path(self, name: str) -> str:
-        """Return the path of the page of a group."""
-        return f"{self.folder}/{name}"
+        """Return the path of the page of a group; it has a folder of its own, so that a group may be named `index`."""
+        return f"{self.folder}/{name}/index"
 
 
 SERVICES = Grouping(
@@ -69,8 +69,6 @@ class Line:
     count: int
     newest: str
     median: str
-    known: int
-    """Of how many incidents the median is."""
     dots: Dots
     effect: str
     """The worst that happened to the service; empty for a tag."""
@@ -99,21 +97,23 @@ class Overview:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Every group, the largest first, then by name."""
-        groups = self.grouping.groups(self.archive)
-        order = sorted(groups, key=lambda name: (-len(groups[name]), name))
+        """Every group with an incident that counts, the largest first, then by name."""
+        groups = {
+            name: [incident for incident in incidents if incident.stands]
+            for name, incidents in self.grouping.groups(self.archive).items()
+        }
+        order = sorted((name for name in groups if groups[name]), key=lambda name: (-len(groups[name]), name))
         return tuple(self._line(name, groups[name]) for name in order)
 
-    def _line(self, name: str, incidents: tuple[Incident, ...]) -> Line:
-        durations = Distribution.of(i.duration for i in standing(incidents))
-        hit = [i.summary.services[name] for i in incidents] if self.grouping is SERVICES else []
+    def _line(self, name: str, incidents: list[Incident]) -> Line:
+        durations = Distribution.of(incident.duration for incident in incidents)
+        hit = [incident.summary.services[name] for incident in incidents] if self.grouping is SERVICES else []
         return Line(
             name=name,
             href=way(self.path, self.grouping.path(name)),
             count=len(incidents),
             newest=words.short_day(incidents[0].summary.start.local),
-            median=words.span(durations.median) if durations.n else "",
-            known=durations.n,
+            median=words.span(durations.median),
             dots=dots_of(dot_places(durations, self.axis)),
             effect=words.EFFECTS[min(hit, key=lambda effect: effect.rank)] if hit else "",
         )
@@ -121,12 +121,12 @@ class Overview:
     @property
     def meanings(self) -> str:
         """Where the words are agreed on; empty for services, which need no agreement."""
-        return way(self.path, "contribute/vocabulary") if self.grouping is TAGS else ""
+        return meanings_from(self.path, self.grouping)
 
     @property
     def said(self) -> str:
         """How many groups there are, of how many incidents."""
-        incidents = words.incidents(len(self.archive.incidents))
+        incidents = words.incidents(len(self.archive.standing))
         return f"{words.counted(len(self.lines), self.grouping.thing)} in {incidents}, the most frequent first."
 
 
@@ -155,15 +155,25 @@ class Group:
         return Table(archive=self.archive, path=self.path, incidents=self.incidents)
 
     @property
+    def meanings(self) -> str:
+        """Where the word is agreed on; empty for a service."""
+        return meanings_from(self.path, self.grouping)
+
+    @property
     def said(self) -> str:
         """How many incidents there are, and since when."""
-        count = words.incidents(len(self.incidents))
-        first, last = (words.short_day(self.incidents[i].summary.start.local) for i in (-1, 0))
-        return f"{count}, {first}." if first == last else f"{count} from {first} to {last}, newest first."
+        gone = len(self.incidents) - len(self._standing)
+        withdrawn = f", and {gone} withdrawn" if gone else ""
+        count = words.incidents(len(self._standing))
+        if not self._standing:
+            return f"{count}{withdrawn}."
+        first, last = (words.short_day(self._standing[i].summary.start.local) for i in (-1, 0))
+        when = f", {first}" if first == last else f" from {first} to {last}"
+        return f"{count}{when}{withdrawn}."
 
     @cached_property
     def _standing(self) -> tuple[Incident, ...]:
-        return standing(self.incidents)
+        return tuple(incident for incident in self.incidents if incident.stands)
 
     @property
     def durations(self) -> tuple[tuple[str, str], ...]:
@@ -202,13 +212,13 @@ class Group:
         ]
 
 
-def standing(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
-    """Return those that were not withdrawn."""
-    return tuple(incident for incident in incidents if incident.withdrawn is None)
+def meanings_from(path: str, grouping: Grouping) -> str:
+    """Return where tags are agreed on, seen from a page; empty for services, which need no agreement."""
+    return way(path, "contribute/vocabulary") if grouping is TAGS else ""
 
 
 def _tally(counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counts if count)
+    return ", ".join(f"{count} × {name}" for name, count in counts if count)
 
 
 def overview(grouping: Grouping, archive: Archive) -> Page:
@@ -218,7 +228,7 @@ def overview(grouping: Grouping, archive: Archive) -> Page:
         path=view.path,
         title=grouping.title,
         description=f"Every {grouping.thing} in the archive, with its incidents and how long they lasted.",
-        sections=(Section(template="group/overview.html.jinja", view=view, searchable=False),),
+        sections=(Section(template="group/overview.html.jinja", view=view),),
     )
 
 
@@ -229,11 +239,11 @@ def groups(grouping: Grouping, archive: Archive) -> Iterator[Page]:
         view = Group(grouping=grouping, name=name, incidents=incidents, archive=archive)
         yield Page(
             path=view.path,
-            title=name,
+            title=f"{grouping.thing.capitalize()} {name}",
             description=f"{grouping.said} {name}: {view.said}",
             parent=above,
             sections=(
                 Section(template="group/head.html.jinja", view=view),
-                Section(template="index/table.html.jinja", view=view.table, searchable=False),
+                Section(template="index/table.html.jinja", view=view.table),
             ),
         )

@@ -15,7 +15,7 @@ from postmortems.pages.page import Page, Section, numbers_from
 from postmortems.pages.report import Fact
 from postmortems.pages.table import Row, axis_of, dot_places, row
 
-_SHOWN = 3
+_SHOWN = 2
 """So many incidents stand in each of the three lists."""
 
 
@@ -34,11 +34,12 @@ class Home:
     def facts(self) -> tuple[Fact, ...]:
         """The archive in four numbers; none while it is empty."""
         incidents = self.archive.standing
-        if not incidents:
+        if self.archive.years is None:
             return ()
-        first, last = (incidents[i].summary.start.local.year for i in (-1, 0))
+        first, last = self.archive.years
         tasks = [task for incident in incidents for task in incident.tasks if task.is_open]
-        overdue = sum(task.due is not None and task.due < self.archive.today for task in tasks)
+        overdue = sum(task.is_overdue(self.archive.today) for task in tasks)
+        services = {name for incident in incidents for name in incident.summary.services}
         return (
             Fact(
                 label="Incidents",
@@ -49,13 +50,13 @@ class Home:
             Fact(
                 label="Median duration",
                 value=words.span(self._durations.median),
-                note=f"half of {len(incidents)} were shorter",
+                note=f"half of {len(incidents)} were shorter" if len(incidents) > 1 else "",
                 href=numbers_from("index", "across"),
             ),
             Fact(
                 label="Open tasks", value=str(len(tasks)), note=f"{overdue} overdue" if overdue else "", href="tasks/"
             ),
-            Fact(label="Services hit", value=str(len(self.archive.by_service)), href="services/"),
+            Fact(label="Services hit", value=str(len(services)), href="services/"),
         )
 
     @cached_property
@@ -88,6 +89,13 @@ class Home:
         """The head of the ranking by impact."""
         return self._rows(self.archive.by_impact)
 
+    @property
+    def known(self) -> str:
+        """Of how many the last list is; empty where it is of all."""
+        standing = self.archive.standing
+        known = sum(incident.lost_user_time.length is not None for incident in standing)
+        return "" if known == len(standing) else f"of {known} whose share of users is known"
+
     def _rows(self, incidents: tuple[Incident, ...]) -> tuple[Row, ...]:
         return tuple(row(i, "index", self.archive, self.axis, place) for place, i in enumerate(incidents[:_SHOWN], 1))
 
@@ -105,7 +113,7 @@ class Home:
     @property
     def said(self) -> str:
         """The archive in a sentence."""
-        count = words.incidents(len(self.archive.incidents))
+        count = words.incidents(len(self.archive.standing))
         return f"{count}, each told the same way: what users felt, the timeline to scale, the cause, and what changes."
 
 

@@ -65,6 +65,11 @@ class Index:
         return numbers_from(self.order.path, anchor)
 
     @property
+    def contribute(self) -> str:
+        """Where it is said how an incident is added."""
+        return way(self.order.path, "contribute/index")
+
+    @property
     def others(self) -> tuple[tuple[str, str], ...]:
         """Address and name of the other orders."""
         return tuple((way(self.order.path, other.path), other.short) for other in ORDERS if other is not self.order)
@@ -99,6 +104,17 @@ class Index:
         without = f", without {left_out} withdrawn" if left_out else ""
         return f"{words.incidents(shown)}, {self.order.said}{without}."
 
+    @property
+    def caveat(self) -> str:
+        """What the ranking by impact does not know; empty in other orders, and where everything is known."""
+        unknown = sum(i.lost_user_time.length is None for i in self.table.incidents) if self.order.loss else 0
+        if not unknown:
+            return ""
+        return (
+            f"Of {unknown} the share of users is not known throughout, so their lost user time is unknown: "
+            "they come last, by users affected at most and then by duration, however bad they were."
+        )
+
 
 def _ordered(archive: Archive, order: Order) -> tuple[Incident, ...]:
     if order is LONGEST:
@@ -116,6 +132,6 @@ def index(order: Order, archive: Archive) -> Page:
         scripts=("assets/listing.js",),
         sections=(
             Section(template="index/head.html.jinja", view=view),
-            Section(template="index/table.html.jinja", view=view.table, searchable=False),
+            Section(template="index/table.html.jinja", view=view.table),
         ),
     )

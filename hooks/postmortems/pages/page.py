@@ -36,6 +36,8 @@ class Section:
     """What the template reads, as `view`."""
     searchable: bool = True
     """Whether its words belong into the site's search; False for what only draws or lists what stands elsewhere."""
+    leads: bool = False
+    """Whether a search that finds it leads to the top of the page: it says what the page is about."""
 
     def html(self) -> Markup:
         """Return what stands under the heading."""
@@ -70,6 +72,8 @@ class Page:
     """The file to edit, relative to the project's folder; None: nobody edits this page."""
     parent: Parent | None = None
     """The page above; None: this page stands in the navigation."""
+    searched: bool = False
+    """Whether the site's search knows the page; those that only put others together would come before them."""
     keywords: tuple[str, ...] = ()
     """Words by which the search finds the page before others that only use them in their text."""
     scripts: tuple[str, ...] = ()
@@ -82,14 +86,15 @@ class Page:
         """Anchor and words of every h2, in order."""
         return tuple((s.anchor, s.heading) for s in self.sections if s.anchor is not None and s.heading is not None)
 
-    def filled(self, parts: Sequence[str], *, crumb: bool = True) -> Markup:
-        """Return the page's HTML from that of its sections, under their headings; `crumb`: below a link to its parent.
+    def filled(self, parts: Sequence[str], *, searched: bool = False) -> Markup:
+        """Return the page's HTML from that of its sections, under their headings, below a link to its parent.
 
-        The search reads it without: whatever stands before the h1 would become a result of its own.
+        `searched`: as the search reads it, which makes a result of whatever stands before the h1 or below a heading.
         """
         return render(
             "page.html.jinja",
-            parent=self.parent if crumb else None,
+            searched=searched,
+            parent=self.parent,
             up=self.parent and way(self.path, self.parent.path),
             sections=list(zip(self.sections, map(Markup, parts), strict=True)),
         )

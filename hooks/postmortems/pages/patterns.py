@@ -15,17 +15,18 @@ from urllib.parse import urlencode
 from postmortems import words
 from postmortems.collection import Archive
 from postmortems.distribution import LEAST_FOR_P90, Distribution
-from postmortems.figures.charts import Dots, Reach, dots_of, reach_of
+from postmortems.figures.charts import Dots, Reach, dots_of, reach_of, share_over_time
 from postmortems.figures.labels import name_of
 from postmortems.figures.marks import LogAxis
-from postmortems.model import Incident
+from postmortems.model import Entry, Incident
 from postmortems.pages.group import SERVICES
+from postmortems.pages.index import LONGEST
 from postmortems.pages.page import Page, Section, numbers_from, way
 from postmortems.pages.report import path_of
 from postmortems.pages.severity import LOOKS, Severity
 from postmortems.pages.table import axis_of, dot_places
 from postmortems.times import Span
-from postmortems.vocabulary import Detector, Kind, Phase
+from postmortems.vocabulary import Detector, Kind, Phase, Word
 
 PATH = "patterns"
 
@@ -34,12 +35,15 @@ MOST_PATHS = 10
 """So many services, and so many wrong paths, are listed."""
 MONTHS = tuple(calendar.month_abbr)[1:]
 DARKEST = 4
-"""A month with so many incidents or more has the darkest ground."""
+"""Grounds of months with incidents."""
 
 _LENGTHS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7))
-_LENGTH_NAMES = ("under 10 min", "10 min to 1 h", "1 to 6 h", "6 h to 1 d", "1 to 7 d", "7 d and more")
+# Sign and number stay on one line.
+_LENGTH_NAMES = tuple(
+    name.replace(" ", "\N{NO-BREAK SPACE}", 1) for name in ("< 10 min", "< 1 h", "< 6 h", "< 1 d", "< 7 d", "≥ 7 d")
+)
 _SHARES = (Decimal(1), Decimal(10), Decimal(50), Decimal(100))
-_SHARE_NAMES = ("under 1 %", "1 to 10 %", "10 to 50 %", "50 to 100 %", "100 %")
+_SHARE_NAMES = ("< 1 %", "≥ 1 %", "≥ 10 %", "≥ 50 %", "100 %")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ class Spread:
     href: str
     """Where its incidents are; empty where no page lists them."""
     count: int
-    """How many incidents it is about."""
+    """How many incidents it is about: those of the year, those somebody noticed, those with a wrong path."""
     known: int
     """Of how many the values are known."""
     median: str
@@ -164,22 +168,39 @@ class Patterns:
         """Its rows, the largest share first: the share, and how many incidents of each length."""
         counts: Counter[tuple[str, int]] = Counter()
         for incident in self.incidents:
-            percent, length = incident.users_affected.percent, incident.duration.length or timedelta(0)
-            name = "unknown" if percent is None else _SHARE_NAMES[sum(percent >= share for share in _SHARES)]
+            percent, length = share_over_time(incident), incident.duration.length or timedelta(0)
+            # "Under 1 %" is less than 1 %.
+            less = any(window.users_affected.word is Word.UNDER for window in incident.windows)
+            name = (
+                "unknown"
+                if percent is None
+                else _SHARE_NAMES[sum(percent > share if less else percent >= share for share in _SHARES)]
+            )
             counts[name, sum(length >= limit for limit in _LENGTHS)] += 1
         order = (*reversed(_SHARE_NAMES), "unknown")
         return tuple((name, tuple(counts[name, i] for i in range(len(_LENGTH_NAMES)))) for name in order)
 
     @property
     def years(self) -> tuple[Spread, ...]:
-        """The durations of each year, the newest first."""
+        """The durations of each year with an incident, the newest first."""
         by_year: dict[int, list[Incident]] = {}
         for incident in self.incidents:
             by_year.setdefault(incident.summary.start.local.year, []).append(incident)
         return tuple(
-            self._spread(str(year), (i.duration for i in found), len(found), year=year)
-            for year, found in by_year.items()
+            self._spread(str(year), (i.duration for i in by_year[year]), len(by_year[year]), year=year)
+            for year in sorted(by_year, reverse=True)
         )
+
+    @property
+    def caution(self) -> str:
+        """What the years do not tell."""
+        organisations = len({i.organisation for i in self.incidents if i.organisation})
+        of = (
+            f" The archive covers {organisations} organisations, whose years make no series."
+            if organisations > 1
+            else ""
+        )
+        return f"Whether things get better cannot be read from so few: medians of some incidents differ by chance.{of}"
 
     @property
     def month_names(self) -> tuple[str, ...]:
@@ -194,14 +215,15 @@ class Patterns:
         """
         starts = [incident.summary.start.local for incident in self.incidents]
         counts = Counter((start.year, start.month) for start in starts)
-        years = range(starts[0].year, starts[-1].year - 1, -1) if starts else range(0)
+        most = max(counts.values(), default=0)
+        first, last = self.archive.years or (1, 0)
         return tuple(
             (
                 year,
-                tuple((counts[year, month], min(counts[year, month], DARKEST)) for month in range(1, 13)),
+                tuple((counts[year, month], _dark(counts[year, month], most)) for month in range(1, 13)),
                 sum(counts[year, month] for month in range(1, 13)),
             )
-            for year in years
+            for year in range(last, first - 1, -1)
         )
 
     # -- who noticed, and where the time went --------------------------------------------------------------------
@@ -222,11 +244,12 @@ class Patterns:
         p90 = known.p90
         return Spread(
             name=name,
-            href=f"{way(PATH, 'incidents/index')}?{urlencode(facet)}",
+            # In this order withdrawn reports are left out, as they are here.
+            href=f"{way(PATH, LONGEST.path)}?{urlencode(facet)}",
             count=count,
             known=known.n,
             median=words.noticed(known.median) if known.n else "",
-            p90=words.span(p90) if p90 else "",
+            p90=words.noticed(p90) if p90 else "",
             extremes=f"{words.noticed(known.spans[0])} to {words.noticed(known.spans[-1])}" if known.n > 1 else "",
             dots=dots_of(dot_places(known, self.axis)),
             median_x=self._x(known.median),
@@ -239,27 +262,27 @@ class Patterns:
     @property
     def phases(self) -> tuple[Spread, ...]:
         """Which share of the time from start to end went into each phase, and into wrong paths."""
-        whole = [(i, i.summary.end.instant - i.summary.start.instant) for i in self.incidents]
-        found: list[tuple[str, list[float]]] = [
-            (words.PHASES[phase], [_part(i, phase) / total for i, total in whole if _is_told(i)])
+        told = [incident for incident in self.incidents if _is_told(incident)]
+        rows = [
+            self._share(words.PHASES[phase], [_part(i, phase) / _whole(i) for i in told], len(self.incidents))
             for phase in (Phase.UNDETECTED, Phase.RESPONDING, Phase.RECOVERING)
         ]
-        lost = [(i.time_on_wrong_paths, total) for i, total in whole]
-        found.append(("On wrong paths", [span.length / total for span, total in lost if span and span.length]))
-        return tuple(self._share(name, values) for name, values in found)
+        astray = [i for i in self.incidents if i.first(Kind.MISLEADING)]
+        timed = [_astray(i) / _whole(i) for i in astray if i.time_on_wrong_paths is not None]
+        return (*rows, self._share("On wrong paths", timed, len(astray)))
 
-    def _share(self, name: str, shares: Sequence[float]) -> Spread:
-        percents = sorted(min(round(100 * share), 100) for share in shares)
+    def _share(self, name: str, shares: Sequence[float], count: int) -> Spread:
+        places = sorted(_percent(share) for share in shares)
         return Spread(
             name=name,
             href="",
-            count=len(self.incidents),
-            known=len(percents),
-            median=f"{round(median(percents))} %" if percents else "",
+            count=count,
+            known=len(shares),
+            median=f"{_percent(median(shares))} %" if shares else "",
             p90="",
-            extremes=f"{percents[0]} to {percents[-1]} %" if len(percents) > 1 else "",
-            dots=dots_of(percents),
-            median_x=median(percents) if percents else None,
+            extremes=f"{places[0]} to {places[-1]} %" if len(places) > 1 else "",
+            dots=dots_of(places),
+            median_x=_percent(median(shares)) if shares else None,
         )
 
     @property
@@ -278,16 +301,29 @@ class Patterns:
                 href=f"{way(PATH, path_of(incident))}#{entry.anchor}",
                 title=incident.title,
                 length=words.span(Span.between(entry.at, entry.until)),
-                share=_percent(length / (incident.summary.end.instant - incident.summary.start.instant)),
+                share=f"{_percent(_within(entry, incident) / _whole(incident))} %",
             )
             for length, entry, incident in found[:MOST_PATHS]
         )
 
+    @cached_property
+    def _paths(self) -> list[Entry]:
+        return [e for i in self.incidents for e in i.timeline if e.kind is Kind.MISLEADING]
+
+    @property
+    def timed_paths(self) -> int:
+        """Of how many wrong paths begin and end are known."""
+        return sum(bool(e.at and e.until) for e in self._paths)
+
     @property
     def timeless_paths(self) -> int:
-        """How many wrong paths are left out of that list, because nobody wrote down when they ended."""
-        paths = [e for i in self.incidents for e in i.timeline if e.kind is Kind.MISLEADING]
-        return sum(not (e.at and e.until) for e in paths)
+        """Of how many they are not, because nobody wrote them down."""
+        return len(self._paths) - self.timed_paths
+
+    @property
+    def all_services(self) -> int:
+        """How many services there are."""
+        return len({name for incident in self.incidents for name in incident.summary.services})
 
     @property
     def services(self) -> tuple[Hit, ...]:
@@ -308,11 +344,16 @@ class Patterns:
     @property
     def said(self) -> str:
         """How many incidents there are, and since when."""
-        if not self.incidents:
+        if self.archive.years is None:
             return ""
-        first, last = (self.incidents[i].summary.start.local.year for i in (-1, 0))
+        first, last = self.archive.years
         span = str(first) if first == last else f"{first} to {last}"
         return f"{words.incidents(len(self.incidents))}, {span}."
+
+
+def _dark(count: int, most: int) -> int:
+    """How strong the ground of a month is: by its count, or, in a large archive, by its part of the largest."""
+    return count if most <= DARKEST else -(-count * DARKEST // most)
 
 
 def _look(incident: Incident, archive: Archive) -> int:
@@ -330,18 +371,43 @@ def _part(incident: Incident, phase: Phase) -> timedelta:
     return sum((length for length in spans if length), timedelta(0))
 
 
-def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"
+def _whole(incident: Incident) -> timedelta:
+    return incident.summary.end.instant - incident.summary.start.instant
+
+
+def _within(entry: Entry, incident: Incident) -> timedelta:
+    """How much of a wrong path lies between start and end."""
+    if entry.at is None or entry.until is None:
+        return timedelta(0)
+    start, end = incident.summary.start.instant, incident.summary.end.instant
+    return max(min(entry.until.instant, end) - max(entry.at.instant, start), timedelta(0))
+
+
+def _astray(incident: Incident) -> timedelta:
+    """How much of the time from start to end was spent on wrong paths; where two overlap it counts once."""
+    start, end = incident.summary.start.instant, incident.summary.end.instant
+    covered, total = start, timedelta(0)
+    paths = [
+        (e.at.instant, e.until.instant) for e in incident.timeline if e.kind is Kind.MISLEADING and e.at and e.until
+    ]
+    for begin, until in sorted(paths):
+        total += max(min(until, end) - max(begin, covered), timedelta(0))
+        covered = max(covered, min(until, end))
+    return total
+
+
+def _percent(share: float) -> int:
+    """In whole percents, rounded half up."""
+    return int(100 * share + 0.5)
 
 
 def patterns(archive: Archive) -> Page:
     """Return the page of patterns."""
     view = Patterns(archive=archive)
 
-    def section(template: str, heading: str, *, searchable: bool = False) -> Section:
+    def section(template: str, heading: str) -> Section:
         anchor = heading.lower().replace(" ", "-")
-        file = f"patterns/{template}.html.jinja"
-        return Section(heading=heading, anchor=anchor, template=file, view=view, searchable=searchable)
+        return Section(heading=heading, anchor=anchor, template=f"patterns/{template}.html.jinja", view=view)
 
     head = Section(template="patterns/head.html.jinja", view=view)
     return Page(
@@ -359,6 +425,6 @@ def patterns(archive: Archive) -> Page:
             section("phases", "Where the time goes"),
             section("paths", "Wrong paths by cost"),
             section("services", "Services hit most often"),
-            section("why", "Why there is no mean", searchable=True),
+            section("why", "Why there is no mean"),
         ),
     )

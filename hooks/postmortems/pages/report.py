@@ -307,7 +307,7 @@ class Report:
         )
 
     def _also(self, relative: Relative) -> str:
-        """What both have, in words: `ec2 down, capacity, "backtracking"`."""
+        """What both have, in words: `ec2 down, capacity, “backtracking”`."""
         said: dict[str, str] = {}
         for trait in relative.shared:
             name = trait.name
@@ -323,14 +323,14 @@ class Report:
     def services(self) -> tuple[tuple[str, str, Effect], ...]:
         """Address and name of each service, and what happened to it."""
         return tuple(
-            (way(self.path, f"services/{name}"), name, effect)
+            (way(self.path, f"services/{name}/index"), name, effect)
             for name, effect in self.incident.summary.services.items()
         )
 
     @property
     def tags(self) -> tuple[tuple[str, str], ...]:
         """Address and name of each tag."""
-        return tuple((way(self.path, f"tags/{tag}"), tag) for tag in self.incident.tags)
+        return tuple((way(self.path, f"tags/{tag}/index"), tag) for tag in self.incident.tags)
 
 
 def _state(task: Task) -> str:
@@ -363,21 +363,22 @@ def report(incident: Incident, archive: Archive) -> Page:
     """Return the page of one incident."""
     view = Report(incident=incident, archive=archive)
 
-    def section(template: str, heading: str | None = None, *, searchable: bool = True) -> Section:
+    def section(template: str, heading: str | None = None, *, searchable: bool = True, leads: bool = False) -> Section:
         anchor = heading and heading.lower().replace(" ", "-")
         file = f"report/{template}.html.jinja"
-        return Section(heading=heading, anchor=anchor, template=file, view=view, searchable=searchable)
+        return Section(heading=heading, anchor=anchor, template=file, view=view, searchable=searchable, leads=leads)
 
     return Page(
         path=path_of(incident),
         title=incident.title,
         description=said(incident),
         source=incident.path,
+        searched=True,
         keywords=(incident.id, *incident.tags),
         parent=Parent(path="incidents/index", title="Incidents"),
         sections=(
             section("head"),
-            section("summary", "Issue Summary"),
+            section("summary", "Issue Summary", leads=True),
             section("diagram", "Timeline", searchable=False),
             section("entries"),
             section("cause", "Root cause and resolution"),

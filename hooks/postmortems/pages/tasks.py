@@ -17,7 +17,7 @@ PATH = "tasks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class OpenTask:
     """A row of the table."""
 
     text: Markup
@@ -50,7 +50,7 @@ class Tasks:
 
     archive: Archive
 
-    facets = (("owner", "Owner"), ("service", "Service"))
+    facets = (("due", "Due"), ("owner", "Owner"), ("service", "Service"))
     """What the table can be filtered by: the name in the address, and the label."""
 
     def numbers(self, anchor: str) -> str:
@@ -69,26 +69,26 @@ class Tasks:
         return sorted(found, key=lambda pair: (pair[0].due is None, pair[0].due or self.archive.today))
 
     @cached_property
-    def rows(self) -> tuple[Measure, ...]:
+    def rows(self) -> tuple[OpenTask, ...]:
         """Open tasks: overdue ones, then by the day they are due, then those without a day."""
         return tuple(self._row(task, incident) for task, incident in self._open)
 
-    def _row(self, task: Task, incident: Incident) -> Measure:
+    def _row(self, task: Task, incident: Incident) -> OpenTask:
         today, began = self.archive.today, incident.summary.start.local.date()
-        late = (today - task.due).days if task.due else 0
-        return Measure(
+        late = (today - task.due).days if task.due and task.is_overdue(today) else 0
+        return OpenTask(
             text=markdown.inline(task.task, self._resolve),
             owner=task.owner or "",
             due=words.short_day(task.due) if task.due else "",
             due_day=task.due.isoformat() if task.due else "",
-            late=words.age(late) if late > 0 else "",
+            late=words.age(late) if late else "",
             link=task.link,
             title=incident.title,
             href=way(PATH, path_of(incident)),
             services=" ".join(incident.summary.services),
             day=words.short_day(began),
             age=words.age((today - began).days),
-            days=(today - began).days,
+            days=max((today - began).days, 0),
         )
 
     def _resolve(self, name: str) -> str | None:
@@ -96,16 +96,16 @@ class Tasks:
         return way(PATH, path_of(other)) if other else None
 
     @property
-    def counts(self) -> tuple[tuple[str, str], ...]:
-        """How many tasks are open, overdue, done and dropped: the number, then the word."""
+    def counts(self) -> tuple[tuple[str, str, str], ...]:
+        """How many tasks are open, overdue, done and dropped: the number, the word, and where it leads or nothing."""
         tasks = [task for incident in self.archive.standing for task in incident.tasks]
         dropped = sum(task.dropped is not None for task in tasks)
         overdue = sum(bool(row.late) for row in self.rows)
         return (
-            (str(len(self.rows)), "open"),
-            (str(overdue), "of them overdue"),
-            (str(sum(task.is_done for task in tasks)), "done"),
-            (str(dropped), "dropped"),
+            (str(len(self.rows)), "Open", ""),
+            (str(overdue), "Overdue", "?due=overdue" if overdue else ""),
+            (str(sum(task.is_done for task in tasks)), "Done", self.numbers("follow-up")),
+            (str(dropped), "Dropped", self.numbers("follow-up")),
         )
 
     @property
@@ -129,6 +129,6 @@ def tasks(archive: Archive) -> Page:
         scripts=("assets/listing.js",),
         sections=(
             Section(template="tasks/head.html.jinja", view=view),
-            Section(template="tasks/table.html.jinja", view=view, searchable=False),
+            Section(template="tasks/table.html.jinja", view=view),
         ),
     )

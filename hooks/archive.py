@@ -45,7 +45,7 @@ class Written(File):
 
     made: SiteFile
 
-    def copy_file(self, dirty: bool = False) -> None:
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002  as MkDocs has it
         """Write it, where MkDocs would copy it from somewhere."""
         content = self.made.make()
         path = Folder(self.abs_dest_path)

@@ -2,7 +2,7 @@
 
 Run by hand, as `make fonts`, when the font or the choice of characters changes; what it writes is committed:
 
-- `hooks/postmortems/assets/fonts/`: two variable fonts (weights 400 to 700), the style sheet that names them, the licence;
+- `hooks/postmortems/assets/fonts/`: two variable fonts (weights 400 to 700), the sheet that names them, the licence;
 - `hooks/postmortems/figures/widths.json`: the advance widths by which diagrams place their labels. A
   diagram is laid out where there is no browser, so it has to know how long a label will be.
 

@@ -32,7 +32,9 @@ MARGIN = 64
 TITLE_SIZES = (68, 60, 52, 46)
 """Pixels; the largest in which the title takes three lines at most is taken."""
 TITLE_LINES = 3
-VERSION = 1
+COLOURS = 96
+"""Of a picture: a few inks, and what is between them and their ground at the edges of letters."""
+VERSION = 2
 """Counts up when the same card is drawn otherwise."""
 
 
@@ -83,10 +85,10 @@ def draw(card: Card) -> bytes:
     """Return the picture as PNG; the same card always gives the same bytes with one version of Pillow."""
     colours = palette().light
     ink, muted, rule = colours["ink"], colours["muted"], colours["rule"]
-    image = Image.new("RGB", (WIDTH, HEIGHT), _rgb(colours["ground"]))
+    image = Image.new("RGB", (WIDTH, HEIGHT), colours["ground"])
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, WIDTH, 11), fill=ink)
-    x = MARGIN
+    x = float(MARGIN)
     if card.severity:
         width = _width(card.severity, 28, 600) + 28
         canvas.rounded_rectangle((x, 58, x + width, 102), 8, fill=ink)
@@ -94,10 +96,8 @@ def draw(card: Card) -> bytes:
         x += width + 20
     _write(canvas, (x, 80), _shown(card.kicker, ""), 30, 400, muted)
     size, lines = _title(_shown(card.title, card.plain))
-    y = 166.0
-    for line in lines:
-        _write(canvas, (MARGIN, y), line, size, 700, ink)
-        y += size * 1.18
+    for place, line in enumerate(lines):
+        _write(canvas, (MARGIN, 166 + place * size * 1.18), line, size, 700, ink)
     if card.phases:
         _phase_bar(canvas, card.phases, 396)
     if card.facts:
@@ -109,7 +109,8 @@ def draw(card: Card) -> bytes:
             _write(canvas, (left, 528), _fitted(value, step - 16, 40, 600), 40, 600, ink)
     _write(canvas, (MARGIN, HEIGHT - 40), _shown(card.site, ""), 24, 400, muted)
     png = io.BytesIO()
-    image.save(png, "PNG")
+    # A palette halves the file; more colours than these are not drawn.
+    image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(png, "PNG")
     return png.getvalue()
 
 
@@ -177,7 +178,9 @@ def _shown(text: str, plain: str) -> str:
 # -- letters ----------------------------------------------------------------------------------------------------------
 
 
-def _write(canvas: Any, place: tuple[float, float], text: str, size: int, weight: int, colour: str) -> None:
+def _write(  # noqa: PLR0913, PLR0917  a place, and what a letter has
+    canvas: Any, place: tuple[float, float], text: str, size: int, weight: int, colour: str
+) -> None:
     """Write from the left, upon the middle of the line."""
     x, y = place
     for face, run in _runs(text):
@@ -228,8 +231,3 @@ def _faces() -> dict[str, tuple[range, ...]]:
 def _range(text: str) -> range:
     first, _, last = text.strip().removeprefix("U+").partition("-")
     return range(int(first, 16), int(last or first, 16) + 1)
-
-
-def _rgb(colour: str) -> str:
-    """Pillow knows `#fff` too; the alpha of none is needed."""
-    return colour

@@ -21,7 +21,7 @@ class Archive:
     incidents: tuple[Incident, ...]
     """Every incident, newest first, withdrawn ones too."""
     settings: Settings = Settings()
-    site: Site = Site()
+    site: Site = field(default_factory=Site)
     today: date = field(default_factory=build_day)
     """The day on which a task is overdue or not."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class Settings:
             return cls()
         if not isinstance(given, Mapping):
             raise SettingsError("extra.archive must be a mapping")
-        known = [field.name for field in fields(cls)]
+        known = [one.name for one in fields(cls)]
         for key in given:
             if key not in known:
                 raise SettingsError(f"extra.archive has no setting {key!r}; known: {', '.join(known)}")
@@ -63,8 +63,8 @@ class Site:
     @classmethod
     def of(cls, name: object, url: object) -> Site:
         """Return the site of two values as they stand in mkdocs.yml."""
-        named = name if isinstance(name, str) and name else cls.name
-        return cls(name=named, url=f"{url.rstrip('/')}/" if isinstance(url, str) and url else None)
+        address = f"{url.rstrip('/')}/" if isinstance(url, str) and url else None
+        return cls(name=name, url=address) if isinstance(name, str) and name else cls(url=address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class Project:
     root: Path
     """The folder of mkdocs.yml, absolute."""
     settings: Settings = Settings()
-    site: Site = Site()
+    site: Site = field(default_factory=Site)
 
     @property
     def incidents(self) -> Path:

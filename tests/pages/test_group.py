@@ -65,9 +65,7 @@ def test_a_single_incident_has_a_duration_and_no_median() -> None:
 def test_an_overview_lists_every_group_that_counts_the_largest_first() -> None:
     view = overview(SERVICES, ARCHIVE)
     rows = html.parse(view.sections[0].html()).one("tbody").all("tr")
-    assert [("login", "2"), ("search", "1")] == [
-        (row.one("th").text, row.all("td")[0].text) for row in rows
-    ]
+    assert [("login", "2"), ("search", "1")] == [(row.one("th").text, row.all("td")[0].text) for row in rows]
     assert ["down", "down"] == [row.all("td")[2].text for row in rows]
     assert 2 == len(rows[0].all("circle"))
 

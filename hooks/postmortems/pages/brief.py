@@ -112,7 +112,9 @@ class Brief:
         rank, of = self.archive.rank_by_duration.get(self.incident.id), len(self.archive.by_duration)
         if rank is None or of < LEAST_COMPARED:
             return ""
-        return f"longer than {round(100 * (of - rank) / (of - 1))} % of {of - 1} others"
+        if rank in {1, of}:
+            return f"the {'longest' if rank == 1 else 'shortest'} of {words.incidents(of)}"
+        return f"longer than {round(100 * (of - rank) / of)} % of {words.incidents(of)}"
 
     @property
     def when(self) -> str:

@@ -351,7 +351,8 @@ def said(incident: Incident) -> str:
     reach = f", {words.share(share)} of users" if share.percent is not None and not share.of else ""
     reach = f", {words.share(share)}" if share.of else reach
     when = words.day(incident.summary.start.local)
-    return f"{what}: {state} for {words.span(incident.duration)}{reach}, on {when}. {markdown.plain(incident.summary.impact)}"
+    told = f"{what}: {state} for {words.span(incident.duration)}{reach}, on {when}."
+    return f"{told} {markdown.plain(incident.summary.impact)}"
 
 
 def path_of(incident: Incident) -> str:

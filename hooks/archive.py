@@ -6,6 +6,8 @@ Nothing is kept here between builds; what a build needs travels on its own confi
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path as Folder
 from typing import Any, cast
 
@@ -15,19 +17,21 @@ sys.path.insert(0, str(Folder(__file__).parent))
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
 
-from postmortems import loading, reporting
-from postmortems.cards import Cards
-from postmortems.pages import TOP, SiteFile, pages
+from postmortems import reporting
+from postmortems.loading import load
+from postmortems.pages import TOP, head, lacking, pages
 from postmortems.pages import Page as View
 from postmortems.pages import files as site_files
-from postmortems.settings import Project, Settings, SettingsError, Site
+from postmortems.settings import Project, SettingsError
 
+log = get_plugin_logger("archive")
 ARCHIVE = "archive loaded for this build"
 CACHE = ".cache/cards"
 
@@ -36,6 +40,7 @@ class Generated(File):
     """A page of the archive, as a file MkDocs believes to have read."""
 
     view: View
+    head: Callable[[], str]
     html: str = ""
     """What is printed, while the search reads something shorter."""
 
@@ -43,23 +48,19 @@ class Generated(File):
 class Written(File):
     """A file of the archive that is no page, made when it is written."""
 
-    made: SiteFile
+    make: Callable[[], str | bytes]
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002  as MkDocs has it
         """Write it, where MkDocs would copy it from somewhere."""
-        content = self.made.make()
-        path = Folder(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        content = self.make()
+        write_file(content if isinstance(content, bytes) else content.encode(), self.abs_dest_path)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check the incidents, while the site of before still stands."""
+    root, own = Folder(config.config_file_path).parent, config.extra.get("archive")
     try:
-        settings = Settings.of(config.extra.get("archive"))
-        site = Site.of(config.site_name, config.site_url)
-        root = Folder(config.config_file_path).parent
-        loaded = loading.load(Project(root=root, settings=settings, site=site))
+        loaded = load(Project.of(root, archive=own, name=config.site_name, url=config.site_url))
     except (SettingsError, OSError) as error:
         raise PluginError(str(error)) from None
     if loaded.problems:
@@ -67,23 +68,24 @@ def on_pre_build(config: MkDocsConfig) -> None:
         sys.stderr.write(f"{reporting.as_text(loaded.problems)}\n")
         raise PluginError(reporting.summary(loaded.problems, len(loaded.archive.incidents)))
     config.extra[ARCHIVE] = loaded.archive
+    for notice in lacking(loaded.archive):
+        log.warning(notice)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the pages, outside the navigation: a page in it costs every other page."""
     archive = config.extra.pop(ARCHIVE)
-    for view in pages(archive):
+    views = tuple(pages(archive))
+    for view in views:
         inclusion = InclusionLevel.NOT_IN_NAV if view.parent else InclusionLevel.UNDEFINED
-        made = Generated.generated(config, f"{view.path}.md", content="", inclusion=inclusion)
-        file = cast("Generated", made)
-        file.view = view
+        file = cast("Generated", Generated.generated(config, f"{view.path}.md", content="", inclusion=inclusion))
+        file.view, file.head = view, partial(head, view, archive)
         # Relative to docs/, as MkDocs sees it: "edit this page" opens the incident's own file.
         file.edit_uri = f"../{view.source}" if view.source else None
         files.append(file)
-    cards = Cards(Folder(config.config_file_path).parent / CACHE)
-    for found in site_files(archive, cards):
-        written = Written.generated(config, found.path, content="")
-        cast("Written", written).made = found
+    for made in site_files(archive, views, Folder(config.config_file_path).parent / CACHE):
+        written = cast("Written", Written.generated(config, made.path, content=""))
+        written.make = made.make
         files.append(written)
 
 
@@ -104,11 +106,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Say what the theme prints about a page. It escapes nothing, and may escape `Markup` again without harm."""
     if isinstance(page.file, Generated):
         view = page.file.view
-        hidden = ["navigation"]
-        hidden += [] if view.parent else ["footer"]
-        hidden += [] if view.parent and view.headings else ["toc"]
-        page.meta.update(title=escape(view.title), description=escape(view.description), hide=hidden)
+        plain = ["navigation"] if view.parent else ["navigation", "footer"]
+        page.meta.update(title=escape(view.title), description=escape(view.description), head=page.file.head())
         page.meta.update(scripts=view.scripts, tags=list(view.keywords), search={"exclude": not view.searched})
+        page.meta["hide"] = plain if view.parent and view.headings else [*plain, "toc"]
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -76,6 +76,11 @@ class Project:
     settings: Settings = Settings()
     site: Site = field(default_factory=Site)
 
+    @classmethod
+    def of(cls, root: Path, *, archive: object, name: object, url: object) -> Project:
+        """Return the project of a folder and of what its mkdocs.yml says; raises `SettingsError`."""
+        return cls(root=root, settings=Settings.of(archive), site=Site.of(name, url))
+
     @property
     def incidents(self) -> Path:
         """The folder of the incident files, absolute."""
@@ -97,10 +102,8 @@ def find_project(start: Path) -> Project:
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
             config = _config(folder / CONFIG)
-            settings = Settings.of(config.get("archive"))
-            return Project(
-                root=folder, settings=settings, site=Site.of(config.get("site_name"), config.get("site_url"))
-            )
+            name, url = config.get("site_name"), config.get("site_url")
+            return Project.of(folder, archive=config.get("archive"), name=name, url=url)
     return Project(root=start)
 
 

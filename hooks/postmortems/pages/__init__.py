@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postmortems.cards import can_draw
 from postmortems.collection import Archive
 from postmortems.pages.files import SiteFile, files
 from postmortems.pages.group import GROUPINGS, groups, overview
+from postmortems.pages.head import head
 from postmortems.pages.home import home
 from postmortems.pages.index import ORDERS, index
 from postmortems.pages.page import TOP, Page, Section
@@ -18,7 +20,7 @@ from postmortems.pages.patterns import patterns
 from postmortems.pages.report import report
 from postmortems.pages.tasks import tasks
 
-__all__ = ["TOP", "Page", "Section", "SiteFile", "files", "pages"]
+__all__ = ["TOP", "Page", "Section", "SiteFile", "files", "head", "lacking", "pages"]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -34,3 +36,11 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield report(incident, archive)
     for grouping in GROUPINGS:
         yield from groups(grouping, archive)
+
+
+def lacking(archive: Archive) -> Iterator[str]:
+    """Yield what the site will lack, and why, for whoever builds it."""
+    if not archive.site.url:
+        yield "site_url is not set: there will be no feeds, and previews of links elsewhere will have no pictures"
+    if not can_draw():
+        yield "Pillow is not installed: previews of links will all have the same picture"

@@ -18,7 +18,8 @@ from postmortems.figures.marks import LogAxis, Segment, segments
 from postmortems.figures.sketch import sketch, svg
 from postmortems.figures.text_width import wrap
 from postmortems.model import Incident, Task
-from postmortems.pages.page import way
+from postmortems.pages.head import head
+from postmortems.pages.page import Page, way
 from postmortems.pages.report import Fact, Report, path_of, said
 from postmortems.pages.table import axis_of
 from postmortems.style import by_system, sheet
@@ -66,6 +67,23 @@ class Brief:
     def description(self) -> str:
         """The incident in a sentence."""
         return said(self.incident)
+
+    @property
+    def canonical(self) -> str:
+        """The address of the report: absolute where the site's is known."""
+        return self.address or self.report
+
+    @property
+    def head(self) -> Markup:
+        """What a link to the brief shows elsewhere: the same as one to the report."""
+        page = Page(
+            path=path_of(self.incident),
+            title=self.incident.title,
+            description=self.description,
+            incident=self.incident,
+            sections=(),
+        )
+        return head(page, self.archive)
 
     @property
     def report(self) -> str:

@@ -1,13 +1,45 @@
-"""What the picture of a link shows: the title, four numbers, the phases to scale."""
+"""What the picture of a link shows: an incident in four numbers and its phases to scale, or the whole archive."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from postmortems import words
-from postmortems.cards import Card
+from postmortems.cards import Card, can_draw
 from postmortems.collection import Archive
+from postmortems.distribution import Distribution
 from postmortems.model import Incident
+from postmortems.pages.page import Page, address
+
+DEFAULT = "assets/images/card.png"
+"""The picture of every page where none can be drawn."""
+
+
+def path_of_card(page: Page) -> str:
+    """Return where the picture of a page lies: reports and pages of the navigation have one, others that above."""
+    if not can_draw():
+        return DEFAULT
+    path = page.path if page.incident or page.parent is None else page.parent.path
+    return f"{address(path)}card.png"
+
+
+def card_of_page(page: Page, archive: Archive) -> Card:
+    """Return the card of a page that is no report: what it is called, and the archive in numbers."""
+    incidents = archive.standing
+    tasks = sum(task.is_open for incident in incidents for task in incident.tasks)
+    facts = (
+        ("Incidents", str(len(incidents))),
+        ("Median duration", words.span(Distribution.of(i.duration for i in incidents).median)),
+        ("Open tasks", str(tasks)),
+    )
+    years = "" if archive.years is None else "–".join(map(str, dict.fromkeys(archive.years)))
+    return Card(
+        title=page.title,
+        plain=archive.site.name,
+        kicker=" · ".join(part for part in (archive.settings.organisation, years) if part),
+        facts=facts if incidents else (),
+        site=archive.site.name,
+    )
 
 
 def card_of(incident: Incident, archive: Archive) -> Card:

@@ -5,10 +5,11 @@ Each is made when it is written, so that no more than one is held at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files as resources
+from pathlib import Path
 
 from postmortems.cards import Cards, can_draw
 from postmortems.collection import Archive
@@ -17,8 +18,9 @@ from postmortems.data.feeds import Feed
 from postmortems.data.record import whole
 from postmortems.model import Incident
 from postmortems.pages.brief import brief
-from postmortems.pages.card import card_of
+from postmortems.pages.card import card_of, card_of_page, path_of_card
 from postmortems.pages.embed import embedded
+from postmortems.pages.page import Page
 from postmortems.pages.report import path_of, said
 from postmortems.templating import render
 
@@ -36,14 +38,21 @@ class SiteFile:
     """Gives its content; text is written as UTF-8."""
 
 
-def files(archive: Archive, cards: Cards | None = None) -> Iterator[SiteFile]:
-    """Yield every file. Without `cards`, or without Pillow, no pictures are among them."""
+def files(archive: Archive, pages: Iterable[Page], cache: Path) -> Iterator[SiteFile]:
+    """Yield every file; `pages` are those of the site, `cache` is a folder for pictures already drawn."""
     yield from _assets()
     yield from _data(archive)
     for incident in archive.incidents:
         yield from _of(incident, archive)
-        if cards is not None and can_draw():
-            yield SiteFile(f"{path_of(incident)}/card.png", partial(_card, incident, archive, cards))
+    if can_draw():
+        yield from _pictures(pages, archive, Cards(cache))
+
+
+def _pictures(pages: Iterable[Page], archive: Archive, cards: Cards) -> Iterator[SiteFile]:
+    for page in pages:
+        if page.incident or page.parent is None:
+            card = card_of(page.incident, archive) if page.incident else card_of_page(page, archive)
+            yield SiteFile(path_of_card(page), partial(cards.png, card))
 
 
 def _assets() -> Iterator[SiteFile]:
@@ -90,7 +99,3 @@ def _schema(archive: Archive) -> str:
 
 def _redirect(incident: Incident) -> str:
     return render("redirect.html.jinja", href=f"../{incident.id}/", title=incident.title)
-
-
-def _card(incident: Incident, archive: Archive, cards: Cards) -> bytes:
-    return cards.png(card_of(incident, archive))

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from markupsafe import Markup
 
+from postmortems.model import Incident
 from postmortems.templating import render
 
 NUMBERS = "about/numbers"
@@ -70,6 +71,8 @@ class Page:
     """One or two sentences for link previews and search engines, as typed."""
     source: str | None = None
     """The file to edit, relative to the project's folder; None: nobody edits this page."""
+    incident: Incident | None = None
+    """What the page reports; None: it is no report."""
     parent: Parent | None = None
     """The page above; None: this page stands in the navigation."""
     searched: bool = False
@@ -102,7 +105,7 @@ class Page:
 
 def way(path: str, to: str) -> str:
     """Return the relative address of the page `to`, seen from the page `path`: `../<id>/` among reports."""
-    here, there = _address(path).split("/")[:-1], _address(to).split("/")[:-1]
+    here, there = address(path).split("/")[:-1], address(to).split("/")[:-1]
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
     return "".join(["../" * (len(here) - shared), *(f"{folder}/" for folder in there[shared:])]) or "./"
 
@@ -112,7 +115,7 @@ def numbers_from(path: str, anchor: str) -> str:
     return f"{way(path, NUMBERS)}#{anchor}"
 
 
-def _address(path: str) -> str:
-    """Where a page is, seen from the site's root: `incidents/` for `incidents/index`, nothing for `index`."""
+def address(path: str) -> str:
+    """Return where a page is, seen from the site's root: `incidents/` for `incidents/index`, nothing for `index`."""
     folders = path.removesuffix("index").rstrip("/")
     return f"{folders}/" if folders else ""

@@ -374,6 +374,7 @@ def report(incident: Incident, archive: Archive) -> Page:
         title=incident.title,
         description=said(incident),
         source=incident.path,
+        incident=incident,
         searched=True,
         keywords=(incident.id, *incident.tags),
         parent=Parent(path="incidents/index", title="Incidents"),

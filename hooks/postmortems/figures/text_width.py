@@ -58,12 +58,12 @@ def wrap(text: str, width: float, size: float, weight: int, lines: int) -> tuple
     broken: list[str] = []
     words = [piece for word in text.split() for piece in _pieces(word, width, size, weight)]
     while words:
+        keep = 1
+        while keep < len(words) and text_width(" ".join(words[: keep + 1]), size, weight) <= width:
+            keep += 1
         if len(broken) == lines - 1:
-            rest = " ".join(words)
-            return (*broken, cut(rest, width, size, weight) or "…")
-        keep = len(words)
-        while keep > 1 and text_width(" ".join(words[:keep]), size, weight) > width:
-            keep -= 1
+            # One word too many is enough to be cut.
+            return (*broken, cut(" ".join(words[: keep + 1]), width, size, weight) or "…")
         broken.append(" ".join(words[:keep]))
         words = words[keep:]
     return tuple(broken)

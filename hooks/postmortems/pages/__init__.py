@@ -6,6 +6,7 @@ models into words and finished HTML, layouts come from `figures`, and templates 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 from postmortems.cards import can_draw
@@ -38,9 +39,10 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield from groups(grouping, archive)
 
 
-def lacking(archive: Archive) -> Iterator[str]:
-    """Yield what the site will lack, and why, for whoever builds it."""
+def lacking(archive: Archive) -> Iterator[tuple[int, str]]:
+    """Yield what the site will lack, for whoever builds it: how grave that is, as `logging` has it, and why."""
     if not archive.site.url:
-        yield "site_url is not set: there will be no feeds, and previews of links elsewhere will have no pictures"
+        lost = "there will be no feeds, and previews of links elsewhere will have no pictures"
+        yield logging.WARNING, f"site_url is not set: {lost}"
     if not can_draw():
-        yield "Pillow is not installed: previews of links will all have the same picture"
+        yield logging.INFO, "Pillow is not installed: previews of links will all have the same picture"

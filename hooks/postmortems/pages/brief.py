@@ -32,9 +32,9 @@ COLUMN = 296
 """Of one of two columns."""
 SLACK = 0.94
 """Lines are broken at this share of the width: without the shipped font letters may be wider."""
-MOST_LINES = {"title": 3, "impact": 4, "cause": 8, "changes": 10}
+MOST_LINES = {"title": 3, "impact": 4, "cause": 8, "changes": 9}
 """What fits; more is cut."""
-LANES = 4
+LANES = 3
 """Of the small timeline: so many lines of labels."""
 LEAST_COMPARED = 10
 """With fewer incidents a comparison says nothing."""

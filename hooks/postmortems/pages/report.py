@@ -177,6 +177,27 @@ class Report:
         return ", ".join(parts)
 
     @property
+    def link(self) -> str:
+        """The address of the report: absolute where the site's is known."""
+        site = self.archive.site.url
+        return f"{site}{self.path}/" if site else "./"
+
+    @property
+    def summary_text(self) -> str:
+        """What to paste into a chat or a mail: plain text."""
+        incident = self.incident
+        facts = [": ".join((fact.label, ", ".join(filter(None, (fact.value, fact.note))))) for fact in self.facts]
+        lines = (
+            incident.title,
+            self.when,
+            markdown.plain(incident.summary.impact),
+            *facts,
+            f"Why: {markdown.plain(incident.summary.root_cause)}",
+            *((self.link,) if self.archive.site.url else ()),
+        )
+        return "\n".join(lines)
+
+    @property
     def times(self) -> tuple[tuple[str, Moment], ...]:
         """Start and end."""
         return (("Start", self.incident.summary.start), ("End", self.incident.summary.end))
@@ -376,10 +397,12 @@ def report(incident: Incident, archive: Archive) -> Page:
         source=incident.path,
         incident=incident,
         searched=True,
+        scripts=("assets/share.js",),
         keywords=(incident.id, *incident.tags),
         parent=Parent(path="incidents/index", title="Incidents"),
         sections=(
             section("head"),
+            section("share", searchable=False),
             section("summary", "Issue Summary", leads=True),
             section("diagram", "Timeline", searchable=False),
             section("entries"),

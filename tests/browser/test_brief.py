@@ -1,0 +1,85 @@
+"""The brief fits one sheet, whatever its report holds, and says the same without its font."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from postmortems.collection import Archive
+from postmortems.loading import load
+from postmortems.model import Task
+from postmortems.pages.brief import brief
+from postmortems.settings import Settings, find_project
+from postmortems.vocabulary import Effect, Kind
+from tests.building import entry, incident, share
+from tests.project import ROOT
+
+ARCHIVE = load(find_project(ROOT)).archive
+SHEETS = ("A4", "Letter")
+
+
+def sheets_of(page: Page, html: str, sheet: str) -> int:
+    """Return on how many pages of a sheet a document is printed."""
+    page.set_content(html)
+    pdf: Any = page.pdf(format=sheet, prefer_css_page_size=False)
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_every_shipped_incident_fits_one_sheet(page: Page, sheet: str) -> None:
+    found = {i.id: sheets_of(page, brief(i, ARCHIVE), sheet) for i in ARCHIVE.incidents}
+    assert {} == {id_: number for id_, number in found.items() if number != 1}
+
+
+def full(letter: str) -> Archive:
+    """Return an archive whose newest incident has every text as long as may be, in words of one letter."""
+    word = letter * 7
+    text = " ".join([word] * 2_000)
+    told = incident(
+        *[entry(kind, f"09:{15 + i}", label=f"{word} {word} {word}") for i, kind in enumerate(Kind)],
+        id="2025-03-14-full",
+        title=(f"{word} " * 20)[:100].strip(),
+        organisation=(f"{word} " * 20)[:100].strip(),
+        severity="critical",
+        services={f"service-{i}": Effect.DOWN for i in range(30)},
+        users_affected=share("70", of=f"{word} {word} {word} {word}"),
+        tasks=tuple(Task(task=text[:280]) for _ in range(40)),
+    )
+    told = replace(told, summary=replace(told.summary, impact=text, root_cause=text))
+    others = tuple(incident(id=f"2025-03-13-{i}", start="08:00", end=f"08:{i + 10}") for i in range(40))
+    return Archive(incidents=(told, *others), settings=Settings(severities=("critical",)))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("letter", ["W", "i", "語"])
+def test_an_incident_with_every_text_at_its_limit_fits_one_sheet(page: Page, sheet: str, letter: str) -> None:
+    archive = full(letter)
+    html = brief(archive.incidents[0], archive)
+    assert 1 == sheets_of(page, html, sheet)
+    assert "more in the report" in html
+
+
+def test_it_would_be_noticed_if_one_did_not_fit(page: Page) -> None:
+    longer = str(brief(ARCHIVE.incidents[0], ARCHIVE)).replace("</main>", "<p>more</p>" * 40 + "</main>")
+    assert 2 == sheets_of(page, longer, "A4")
+
+
+def test_it_runs_no_script_and_asks_for_nothing_but_the_font(page: Page, root: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{root}incidents/{ARCHIVE.incidents[0].id}/brief/")
+    page.evaluate("document.fonts.ready")
+    assert 0 == page.locator("script:not([type='application/ld+json'])").count()
+    assert {"inter-latin.woff2", "brief"} >= {Path(url.rstrip("/")).name for url in asked}
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1200])
+def test_it_reads_at_every_width(page: Page, root: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{root}incidents/{ARCHIVE.incidents[0].id}/brief/")
+    assert width >= page.evaluate("document.documentElement.scrollWidth")

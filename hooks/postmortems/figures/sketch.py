@@ -10,6 +10,7 @@ from postmortems.figures.axis import axis_of
 from postmortems.figures.panel import Panel, overview_panel
 from postmortems.figures.pins import Room
 from postmortems.figures.places import placed_entries
+from postmortems.figures.text_width import text_width
 from postmortems.figures.timeline import caption, spoken
 from postmortems.model import Incident
 from postmortems.templating import render
@@ -18,6 +19,9 @@ MARGIN = 16
 """Pixels left of a line of text, and at the right edge."""
 LINE = 26
 """From the foot of one line of text to the next."""
+HEADING = (17, 600)
+PLAIN = (11.5, 400)
+"""Size in pixels and weight of a title, and of what is told in plain letters."""
 RISE = 12
 """From the lower edge to the foot of the caption."""
 
@@ -29,6 +33,10 @@ class Line:
     x: float
     y: float
     text: str
+    style: str
+    """The name of its look."""
+    width: float
+    """Pixels of the text, as measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +46,7 @@ class Sketch:
     panel: Panel
     width: int
     heading: tuple[str, ...] = ()
-    """Lines of text above the panel."""
+    """Lines of text above the panel: a title, and a last one in plain letters."""
     foot: str = ""
     """A line below it; may be empty."""
 
@@ -64,13 +72,16 @@ class Sketch:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """What is written above."""
-        return tuple(Line(x=MARGIN, y=LINE * place, text=text) for place, text in enumerate(self.heading, 1))
+        """What is written above and below."""
+        *title, told = self.heading or ("",)
+        lines = [_line(LINE * place, text, "pm-heading", *HEADING) for place, text in enumerate(title, 1)]
+        lines.append(_line(LINE * len(self.heading), told, "pm-time", *PLAIN))
+        lines.append(_line(self.height - RISE, self.foot, "pm-time", *PLAIN))
+        return tuple(line for line in lines if line.text)
 
-    @property
-    def last_line(self) -> Line:
-        """What is written below."""
-        return Line(x=MARGIN, y=self.height - RISE, text=self.foot)
+
+def _line(y: float, text: str, style: str, size: float, weight: int) -> Line:
+    return Line(x=MARGIN, y=y, text=text, style=style, width=round(text_width(text, size, weight), 1))
 
 
 def sketch(
@@ -84,8 +95,11 @@ def sketch(
     return Sketch(panel=panel, width=width, heading=heading, foot=caption(incident) if foot else "")
 
 
-def svg(incident: Incident, drawn: Sketch, *, description: str, style: str = "") -> Markup:
-    """Return a sketch as SVG: with `style`, which must be ours, a file of its own; without, a part of a page."""
+def svg(incident: Incident, drawn: Sketch, *, description: str = "", style: str = "") -> Markup:
+    """Return a sketch as SVG: with `style`, which must be ours, a file of its own; without, a part of a page.
+
+    A page brings the symbols and the styles of drawings itself.
+    """
     return render(
         "timeline/sketch.svg.jinja",
         sketch=drawn,

@@ -34,8 +34,8 @@ SLACK = 0.94
 """Lines are broken at this share of the width: without the shipped font letters may be wider."""
 MOST_LINES = {"title": 3, "impact": 4, "cause": 8, "changes": 9}
 """What fits; more is cut."""
-LANES = 3
-"""Of the small timeline: so many lines of labels."""
+DRAWINGS = (("pm-sheet", WIDTH, 3), ("pm-phone", 330, 6))
+"""The small timeline in two sizes: the name of its look, pixels, and lines of labels."""
 LEAST_COMPARED = 10
 """With fewer incidents a comparison says nothing."""
 
@@ -160,10 +160,12 @@ class Brief:
         return tuple((p.phase, words.PHASES[p.phase], words.span(p.span)) for p in self.incident.stretches)
 
     @property
-    def drawing(self) -> Markup:
-        """The timeline, small."""
-        drawn = sketch(self.incident, width=WIDTH, max_lanes=LANES)
-        return svg(self.incident, drawn, description="Told in the report, entry by entry.")
+    def drawings(self) -> tuple[tuple[str, Markup], ...]:
+        """The timeline, small: for a sheet and for a phone, each with the name of its look."""
+        return tuple(
+            (name, svg(self.incident, sketch(self.incident, width=width, max_lanes=lanes)))
+            for name, width, lanes in DRAWINGS
+        )
 
     @cached_property
     def _changes(self) -> list[tuple[Task, tuple[str, ...]]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from postmortems import words
-from postmortems.figures.sketch import sketch, svg
+from postmortems.figures.sketch import HEADING, MARGIN, sketch, svg
+from postmortems.figures.text_width import wrap
 from postmortems.model import Incident
 from postmortems.style import by_system, sheet
 
@@ -21,8 +22,9 @@ def embedded(incident: Incident) -> str:
     """Return the SVG of an incident."""
     start = incident.summary.start
     told = (
-        f"{words.day(start.local)}. Users were affected for {words.span(incident.duration)}, "
-        f"{words.share(incident.users_affected)} at most."
+        f"{words.day(start.local)}. Users were affected for {words.span(incident.duration)}; "
+        f"how many at most: {words.share(incident.users_affected)}."
     )
-    drawn = sketch(incident, width=WIDTH, max_lanes=LANES, heading=(incident.title, told), foot=True)
+    title = wrap(incident.title, WIDTH - 2 * MARGIN, *HEADING, lines=2)
+    drawn = sketch(incident, width=WIDTH, max_lanes=LANES, heading=(*title, told), foot=True)
     return svg(incident, drawn, description=told, style=f"{by_system()}{_OWN}{sheet('drawing.css')}")

@@ -72,7 +72,7 @@ def test_words_of_a_report_never_become_markup_or_markdown(hostile: Path) -> Non
     wild = page(hostile, "wild")
     lead = wild.one("p", class_="pm-intro")
     assert "<script>alert(1)</script> {{ config }} {: .x }" == lead.text
-    assert lead.text == wild.one("meta", name="description").attributes["content"]
+    assert wild.one("meta", name="description").attributes["content"].endswith(lead.text)
 
 
 def test_a_former_address_leads_on_without_javascript(hostile: Path) -> None:

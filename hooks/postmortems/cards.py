@@ -141,13 +141,13 @@ def _phase_bar(canvas: Any, phases: tuple[tuple[Phase, float], ...], y: int) -> 
 
 def _title(text: str) -> tuple[int, list[str]]:
     """The size and the lines of a title: smaller where it is long, cut where it is still too long."""
+    room = WIDTH - 2 * MARGIN
     for size in TITLE_SIZES:
         lines = _wrapped(text, size)
-        if len(lines) <= TITLE_LINES:
+        if len(lines) <= TITLE_LINES and all(_width(line, size, 700) <= room for line in lines):
             return size, lines
-    kept = lines[:TITLE_LINES]
-    kept[-1] = _fitted(" ".join(lines[TITLE_LINES - 1 :]), WIDTH - 2 * MARGIN, size, 700)
-    return size, kept
+    kept = [*lines[: TITLE_LINES - 1], " ".join(lines[TITLE_LINES - 1 :])]
+    return size, [_fitted(line, room, size, 700) for line in kept if line]
 
 
 def _wrapped(text: str, size: int) -> list[str]:

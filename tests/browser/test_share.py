@@ -1,0 +1,46 @@
+"""What a report offers to whoever passes it on."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+
+from postmortems.loading import load
+from postmortems.settings import find_project
+from tests.project import ROOT
+
+INCIDENT = load(find_project(ROOT)).archive.incidents[0]
+ADDRESS = f"incidents/{INCIDENT.id}/"
+
+
+def test_link_and_summary_are_copied_by_keyboard_and_it_says_so(browser: Browser, root: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(root + ADDRESS)
+    page.locator(".pm-share summary").press("Enter")
+    for name, start in (("link", "https://example.org/postmortems/"), ("summary", INCIDENT.title)):
+        page.get_by_role("button", name=f"Copy the {name}").press("Enter")
+        expect(page.locator(".pm-share output")).to_have_text("copied")
+        assert page.evaluate("navigator.clipboard.readText()").startswith(start)
+    context.close()
+
+
+def test_where_the_clipboard_is_closed_the_text_is_selected(page: Page, root: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(root + ADDRESS)
+    page.locator(".pm-share summary").click()
+    page.get_by_role("button", name="Copy the summary").click()
+    expect(page.locator(".pm-share output")).to_contain_text("selected")
+    assert page.evaluate("document.getSelection().toString()").startswith(INCIDENT.title)
+
+
+def test_without_scripts_the_text_is_there_to_select(browser: Browser, root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root + ADDRESS)
+    page.locator(".pm-share summary").click()
+    assert page.locator(".pm-share textarea").is_visible()
+    assert 0 == page.locator(".pm-share button").count()
+    page.locator(".pm-share summary").click()
+    page.get_by_role("link", name="Brief, one page").click()
+    assert page.url.endswith("/brief/")
+    context.close()

@@ -1,0 +1,79 @@
+"""What a link to a page shows elsewhere."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from postmortems import pages as site
+from postmortems.collection import Archive
+from postmortems.pages import head
+from postmortems.pages.page import Page
+from postmortems.settings import Site
+from tests import html
+from tests.building import incident, share
+
+TITLE = 'A </script><b> "quoted" & title'
+TOLD = incident(title=TITLE, users_affected=share("70"), organisation="Two Lakes", tags=("login",))
+ARCHIVE = Archive(
+    incidents=(TOLD,), site=Site(name="Postmortems", url="https://example.org/archive/"), today=date(2026, 1, 1)
+)
+
+
+def page(path: str, archive: Archive = ARCHIVE) -> Page:
+    (found,) = (page for page in site.pages(archive) if page.path == path)
+    return found
+
+
+def said(path: str, archive: Archive = ARCHIVE) -> dict[str, str]:
+    tree = html.parse(head(page(path, archive), archive))
+    metas = [meta.attributes for meta in tree.all("meta")]
+    return {meta.get("property") or meta["name"]: meta["content"] for meta in metas}
+
+
+def test_a_report_says_what_happened_in_numbers() -> None:
+    tags = said(f"incidents/{TOLD.id}")
+    assert "checkout: down for 42 min, 70 % of users, on 14 March 2025. Nobody could pay." == tags["og:description"]
+    assert TITLE == tags["og:title"] == tags["twitter:title"]
+    assert "article" == tags["og:type"]
+    assert f"https://example.org/archive/incidents/{TOLD.id}/" == tags["og:url"]
+    assert f"https://example.org/archive/incidents/{TOLD.id}/card.png" == tags["og:image"]
+
+
+@pytest.mark.parametrize(
+    ("path", "address", "card"),
+    [
+        ("index", "", "card.png"),
+        ("incidents/index", "incidents/", "incidents/card.png"),
+        ("tasks", "tasks/", "tasks/card.png"),
+        ("services/checkout/index", "services/checkout/", "services/card.png"),
+    ],
+)
+def test_every_kind_of_page_has_its_address_and_a_picture(path: str, address: str, card: str) -> None:
+    tags = said(path)
+    assert f"https://example.org/archive/{address}" == tags["og:url"]
+    assert f"https://example.org/archive/{card}" == tags["og:image"]
+    assert "website" == tags["og:type"]
+
+
+def test_linked_data_is_escaped_and_says_where_the_page_lies() -> None:
+    written = head(page(f"incidents/{TOLD.id}"), ARCHIVE)
+    scripts = html.parse(written).all("script", type="application/ld+json")
+    crumbs, article = (json.loads("".join(part for part in s.inside if isinstance(part, str))) for s in scripts)
+    assert ["Home", "Incidents", TITLE] == [item["name"] for item in crumbs["itemListElement"]]
+    assert ("Article", TITLE, "2025-03-14T09:12:00+00:00") == (
+        article["@type"],
+        article["headline"],
+        article["datePublished"],
+    )
+    assert "</script><b>" not in written.replace('type="application/ld+json">', "")
+
+
+def test_without_an_address_of_the_site_nothing_absolute_is_said() -> None:
+    homeless = Archive(incidents=(TOLD,), site=Site(name="Postmortems"))
+    tags = said(f"incidents/{TOLD.id}", homeless)
+    assert {"og:url", "og:image"}.isdisjoint(tags)
+    assert TITLE == tags["og:title"]
+    assert ["site_url" in text for _, text in site.lacking(homeless)] == [True]

@@ -64,3 +64,30 @@ def test_the_zone_is_abbreviation_and_offset() -> None:
 def test_a_clock_shows_seconds_where_they_were_written() -> None:
     assert words.clock(at("~20:10")) == "about 20:10"
     assert words.clock(at("20:10:00")) == "20:10:00"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-3, "today"), (0, "today"), (1, "1 day"), (59, "59 days"), (60, "2 months"), (89, "2 months"),
+        (90, "3 months"), (729, "24 months"), (730, "2 years"), (1_094, "2 years"), (1_095, "3 years"),
+    ],
+)  # fmt: skip
+def test_an_age_has_one_unit_rounded_down(days: int, said: str) -> None:
+    assert said == words.age(days)
+
+
+@pytest.mark.parametrize(
+    ("length", "shows_all"),
+    [
+        (timedelta(minutes=59, seconds=59), True),
+        (timedelta(milliseconds=500), False),
+        (timedelta(hours=1, minutes=30), True),
+        (timedelta(hours=1, seconds=20), False),
+        (timedelta(hours=23, minutes=59, seconds=30), False),
+        (timedelta(days=1, hours=5), True),
+        (timedelta(days=1, minutes=1), False),
+    ],
+)
+def test_a_length_is_exact_where_nothing_is_rounded_away(length: timedelta, *, shows_all: bool) -> None:
+    assert shows_all == words.is_exact(length)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from postmortems.figures.charts import DOT_PITCH, MOST_HEIGHT, dots_of, reach_of
+import pytest
+
+from postmortems.figures.charts import DOT_PITCH, DOT_ROOM, MARK_ROOM, MOST_HEIGHT, dots_of, reach_of
 from postmortems.figures.marks import LogAxis
 from tests.building import incident, share
 
@@ -61,5 +63,13 @@ def test_a_high_pile_stands_closer() -> None:
     assert all(dot.y >= 4 for dot in row.dots)
 
 
-def test_no_dots_are_no_fault() -> None:
+@pytest.mark.parametrize("number", [1, 3, 100])
+def test_a_row_has_room_for_its_highest_pile_and_for_a_mark_below(number: int) -> None:
+    row = dots_of([10] * number)
+    assert DOT_ROOM / 2 == min(dot.y for dot in row.dots)
+    assert DOT_ROOM / 2 + MARK_ROOM == round(row.svg_height - max(dot.y for dot in row.dots), 1)
+
+
+def test_no_dots_are_no_fault_and_as_high_as_one() -> None:
     assert () == dots_of([]).dots
+    assert DOT_ROOM + MARK_ROOM == dots_of([]).svg_height

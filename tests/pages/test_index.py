@@ -69,6 +69,30 @@ def test_every_mark_is_hidden_from_those_who_listen_and_stands_beside_its_number
         assert all(cell.text for cell in row.all("td"))
 
 
+def cells(order: Order, archive: Archive, number: int) -> list[html.Element]:
+    return [row.all("td")[number] for row in page(order, archive).one("tbody").all("tr")]
+
+
+def test_a_dot_stands_where_the_duration_is_on_the_axis() -> None:
+    circles = [row.one("circle").attributes["cx"] for row in page(NEWEST).one("tbody").all("tr")]
+    assert ["24%", "67%", "43%", "36%", "36%"] == circles
+
+
+def test_a_length_that_is_shown_rounded_carries_its_seconds() -> None:
+    """So that two that look the same are still put in order."""
+    rounded = incident(start="09:00:00", end="10:00:20", users_affected=share("100"))
+    archive = Archive(incidents=(rounded, LOST, DIM))
+    assert ["3620", None, None] == [cell.attributes.get("data-s") for cell in cells(NEWEST, archive, 2)]
+    assert ["3620", None, None] == [cell.attributes.get("data-s") for cell in cells(WORST, archive, 3)]
+    assert ["1 h 0 min", "1 h 0 min", "unknown"] == [cell.text for cell in cells(WORST, archive, 3)]
+
+
+def test_the_ranking_by_impact_says_of_how_many_it_knows_nothing() -> None:
+    assert "Of 1 the share of users is not known" in page(WORST).one("p", class_="pm-caveat").text
+    assert [] == page(LONGEST).all("p", class_="pm-caveat")
+    assert [] == page(WORST, Archive(incidents=(LATE, LONG))).all("p", class_="pm-caveat")
+
+
 def test_a_row_carries_what_filters_ask_for() -> None:
     archive = Archive(incidents=(incident(services={"a": Effect.SLOW, "b": Effect.DATA_LOSS}, tags=("dns", "regex")),))
     row = page(NEWEST, archive).one("tbody").one("tr")
@@ -122,6 +146,23 @@ def test_the_home_page_shows_the_newest_the_longest_and_the_worst() -> None:
 def test_the_home_page_leaves_withdrawn_reports_out() -> None:
     only = Archive(incidents=(OUT,))
     assert [] == html.parse(home(only).sections[0].html()).all("div", class_="pm-lists")
+    out = named("out", "21:00", "23:00", withdrawn=GONE)
+    shown = html.parse(home(Archive(incidents=(out, LATE, LONG))).sections[0].html())
+    assert ["Late", "Long"] == [a.text for a in shown.all("ol")[0].all("a")]
+
+
+def test_the_home_page_marks_the_median_among_every_incident() -> None:
+    strip = html.parse(home(ARCHIVE).sections[0].html()).one("div", class_="pm-strip-all")
+    assert ["24%", "36%", "43%", "67%"] == [circle.attributes["cx"] for circle in strip.all("circle")]
+    assert "40%" == strip.one("svg", overflow="visible").attributes["x"]
+
+
+def test_the_home_page_says_of_how_many_the_worst_are() -> None:
+    def notes(archive: Archive) -> list[str]:
+        return [small.text for small in html.parse(home(archive).sections[0].html()).all("small")]
+
+    assert ["of 3 whose share of users is known"] == notes(ARCHIVE)
+    assert [] == notes(Archive(incidents=(LATE, LONG)))
 
 
 def test_the_home_page_counts_what_is_open_and_what_is_late() -> None:

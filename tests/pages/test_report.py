@@ -11,7 +11,7 @@ from postmortems.collection import Archive
 from postmortems.model import Incident, Lessons, Task, Withdrawal
 from postmortems.pages.report import Report, report
 from postmortems.settings import Settings
-from postmortems.vocabulary import Detector, Kind, Word
+from postmortems.vocabulary import Detector, Effect, Kind, Word
 from tests import html
 from tests.building import at, entry, incident, share, window, zone
 
@@ -83,6 +83,45 @@ def test_related_incidents_show_on_both_pages() -> None:
     for this, other in ((one, two), (two, one)):
         links = page(this, other).one("footer").one("ul").all("a")
         assert [(other.title, f"../{other.id}/")] == [(a.text, a.attributes["href"]) for a in links]
+
+
+def related(this: Incident, *others: Incident) -> list[tuple[str, str]]:
+    """Return the title of each incident that is named as related, and what both have."""
+    return [(r.title, r.also) for r in Report(incident=this, archive=archive(this, *others)).related]
+
+
+def named(name: str, *tags: str, **fields: Any) -> Incident:
+    """Return an incident with an id and a title of its own."""
+    return incident(id=f"2025-03-14-{name}", title=name.capitalize(), tags=tags, **fields)
+
+
+def test_what_is_alike_follows_what_is_stated_and_says_what_both_have() -> None:
+    one = named("one", "capacity", related=("2025-03-14-two",))
+    two, three = named("two", "capacity"), named("three", "capacity")
+    assert [("Two", ""), ("Three", "checkout down, capacity")] == related(one, two, three)
+    shown = page(one, two, three).one("footer").one("ul").all("li")
+    assert ["Two 14 Mar 2025", "Three 14 Mar 2025; both: checkout down, capacity"] == [li.text for li in shown]
+
+
+def test_what_happened_to_a_service_is_said_where_it_was_the_same() -> None:
+    slow = named("slow", "capacity", services={"checkout": Effect.SLOW})
+    assert [("Slow", "checkout, capacity")] == related(named("down", "capacity"), slow)
+
+
+def test_four_things_that_both_have_are_said_each_once() -> None:
+    tags = ("apples", "cherries", "checkout", "dates", "elders")
+    assert [("Two", "checkout down, apples, cherries, dates")] == related(named("one", *tags), named("two", *tags))
+
+
+def test_words_that_both_have_are_quoted() -> None:
+    told = {"contributing_factors": ("Excessive backtracking.",)}
+    others = (named("two", **told), named("three", services={"search": Effect.DOWN}))
+    assert [("Two", "checkout down, “backtracking”, “excessive”")] == related(named("one", **told), *others)
+
+
+def test_the_search_finds_a_report_by_its_id_and_its_tags() -> None:
+    told = named("one", "dns", "regex")
+    assert ("2025-03-14-one", "dns", "regex") == report(told, archive(told)).keywords
 
 
 def test_a_link_by_a_former_id_leads_to_the_report_of_today() -> None:

@@ -27,6 +27,8 @@ PERIODS = st.builds(Period, st.integers(1900, 2199), st.integers(0, 4))
 )
 def test_a_period_has_a_name_a_first_and_a_last_day(period: Period, name: str, first: date, last: date) -> None:
     assert (name, first, last) == (period.name, period.first, period.last)
+    around = (first - timedelta(days=1), first, last, last + timedelta(days=1))
+    assert [False, True, True, False] == [period.holds(day) for day in around]
 
 
 @given(PERIODS)

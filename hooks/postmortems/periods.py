@@ -61,6 +61,10 @@ class Period:
         """The quarters of a year; none for a quarter."""
         return () if self.quarter else tuple(Period(self.year, quarter) for quarter in QUARTERS)
 
+    def holds(self, day: date) -> bool:
+        """Whether a day belongs to it."""
+        return self.first <= day <= self.last
+
     def has_begun(self, today: date) -> bool:
         """Whether its first day has come."""
         return self.first <= today

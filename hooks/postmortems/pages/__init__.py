@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortems.collection import Archive
+from postmortems.pages import period
 from postmortems.pages.files import SiteFile, files
 from postmortems.pages.group import GROUPINGS, groups, overview
 from postmortems.pages.home import home
@@ -28,9 +29,11 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield index(order, archive)
     yield patterns(archive)
     yield tasks(archive)
+    yield period.overview(archive)
     for grouping in GROUPINGS:
         yield overview(grouping, archive)
     for incident in archive.incidents:
         yield report(incident, archive)
+    yield from period.reviews(archive)
     for grouping in GROUPINGS:
         yield from groups(grouping, archive)

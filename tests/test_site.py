@@ -25,7 +25,9 @@ ARCHIVE = load(find_project(ROOT)).archive
 REPORTS = [f"incidents/{incident.id}/" for incident in ARCHIVE.incidents]
 INDEXES = ["incidents/", "incidents/by-duration/", "incidents/by-impact/"]
 GROUPS = [*(f"services/{name}/" for name in ARCHIVE.by_service), *(f"tags/{name}/" for name in ARCHIVE.by_tag)]
-ACROSS = ["patterns/", "tasks/", "services/", "tags/", *GROUPS]
+YEARS = [f"reports/{period.name}/" for period in ARCHIVE.by_period if not period.quarter]
+QUARTERS = [f"reports/{period.name}/" for period in ARCHIVE.by_period if period.quarter]
+ACROSS = ["patterns/", "tasks/", "reports/", "services/", "tags/", *YEARS, *QUARTERS, *GROUPS]
 PAGES = ["", *INDEXES, *ACROSS, "about/numbers/", "contribute/", *REPORTS]
 
 
@@ -58,10 +60,19 @@ def test_a_report_has_the_four_sections_in_order_and_in_its_table_of_contents(
     assert [f"#{anchor}" for anchor, _ in SECTIONS] == [a.attributes["href"] for a in contents.all("a")]
 
 
-@pytest.mark.parametrize("path", [*GROUPS, *REPORTS])
+@pytest.mark.parametrize("path", [*GROUPS, *YEARS, *REPORTS])
 def test_a_page_outside_the_navigation_leads_up_to_the_one_above(tree: dict[str, html.Element], path: str) -> None:
     crumb = tree[path].one("nav", aria_label="Breadcrumb").one("a")
     assert BASE + path.split("/", maxsplit=1)[0] + "/" == urljoin(BASE + path, crumb.attributes["href"])
+
+
+@pytest.mark.parametrize("path", QUARTERS)
+def test_a_quarter_leads_up_to_its_year_and_belongs_to_the_tab_of_periods(
+    tree: dict[str, html.Element], path: str
+) -> None:
+    crumb = tree[path].one("nav", aria_label="Breadcrumb").one("a")
+    assert BASE + path.split("-", maxsplit=1)[0] + "/" == urljoin(BASE + path, crumb.attributes["href"])
+    assert "Periods" == tree[path].one("nav", class_="md-tabs").one("li", class_="md-tabs__item--active").text
 
 
 def test_no_two_pages_say_the_same_of_themselves(tree: dict[str, html.Element]) -> None:
@@ -165,7 +176,7 @@ def test_the_search_finds_reports_and_their_sections_and_no_page_that_only_lists
         assert {path, *(f"{path}#{anchor}" for anchor, _ in SECTIONS[1:])} == {
             location for location in found if location.startswith(path)
         }
-    assert not any(location.startswith(("services/", "tags/", "tasks/", "patterns/")) for location in found)
+    assert not any(location.startswith(("services/", "tags/", "tasks/", "patterns/", "reports/")) for location in found)
     assert {entry["location"].split("#")[0] for entry in entries if entry["location"].startswith("incidents/")} == set(
         REPORTS
     )

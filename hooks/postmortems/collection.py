@@ -9,6 +9,7 @@ from functools import cached_property
 
 from postmortems import rankings
 from postmortems.model import Incident
+from postmortems.periods import Period, by_period
 from postmortems.relatives import Relative, relatives
 from postmortems.settings import Settings, Site
 from postmortems.times import build_day
@@ -40,6 +41,11 @@ class Archive:
         """The first and the last year in which an incident began, by its own clock; None while nothing counts."""
         years = [incident.summary.start.local.year for incident in self.standing]
         return (min(years), max(years)) if years else None
+
+    @cached_property
+    def by_period(self) -> dict[Period, tuple[Incident, ...]]:
+        """Each year, then each quarter, oldest first, with the incidents that count and began in it, newest first."""
+        return by_period(self.standing, self.years)
 
     @cached_property
     def by_duration(self) -> tuple[Incident, ...]:

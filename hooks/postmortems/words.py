@@ -151,6 +151,11 @@ def short_day(value: date) -> str:
     return f"{value.day} {value:%b} {value.year}"
 
 
+def quarter(number: int) -> str:
+    """Return a quarter of a year: `first quarter`."""
+    return f"{('first', 'second', 'third', 'fourth')[number - 1]} quarter"
+
+
 def clock(moment: Moment) -> str:
     """Return the time of day: `20:00`, `about 20:10`, with seconds where they were written."""
     return _worded(moment.word, f"{moment.local:%H:%M:%S}" if moment.to_the_second else f"{moment.local:%H:%M}")

@@ -15,6 +15,8 @@ PAGES = [
     "incidents/by-impact/",
     "patterns/",
     "tasks/",
+    "reports/",
+    "reports/2020/",
     "services/",
     "services/ec2/",
     "tags/",

@@ -1,4 +1,4 @@
-"""What belongs together stays on one page of paper, wherever on a page the timeline begins."""
+"""What belongs together stays on one page of paper: a timeline wherever it begins, and the report for a period."""
 
 from __future__ import annotations
 
@@ -65,3 +65,21 @@ def test_no_page_break_parts_what_belongs_together(page: Page, tmp_path: Path, a
     found = pages_of_links(page.pdf(format="A4"))
     marks = {name: found[f"https://mark.example/{name.replace(' ', '%20')}"] for name in TOGETHER}
     assert dict.fromkeys(TOGETHER, (2, 1)) == {name: (len(on), len(set(on))) for name, on in marks.items()}
+
+
+@pytest.mark.parametrize("path", ["reports/2020/", "reports/2021-q4/", "reports/2014-q3/"])
+def test_a_period_of_a_handful_of_incidents_is_one_sheet(page: Page, root: str, path: str) -> None:
+    page.goto(root + path)
+    page.evaluate("document.fonts.ready")
+    assert 1 == len(re.findall(rb"/Type /Page\b", page.pdf(format="A4")))
+
+
+def test_paper_leaves_out_tasks_that_name_no_day_and_says_so(page: Page, root: str) -> None:
+    page.goto(f"{root}reports/2020/")
+    rows = page.locator(".pm-listing tbody tr")
+    note = page.get_by_text("Those without a day are listed on the site alone.")
+    assert rows.count() == rows.filter(visible=True).count()
+    assert not note.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".pm-listing [data-day]").count() == rows.filter(visible=True).count() < rows.count()
+    assert note.is_visible()

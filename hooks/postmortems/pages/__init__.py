@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from postmortems.cards import can_draw
 from postmortems.collection import Archive
+from postmortems.pages import period
 from postmortems.pages.files import SiteFile, files
 from postmortems.pages.group import GROUPINGS, groups, overview
 from postmortems.pages.head import head
@@ -31,10 +32,12 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield index(order, archive)
     yield patterns(archive)
     yield tasks(archive)
+    yield period.overview(archive)
     for grouping in GROUPINGS:
         yield overview(grouping, archive)
     for incident in archive.incidents:
         yield report(incident, archive)
+    yield from period.reviews(archive)
     for grouping in GROUPINGS:
         yield from groups(grouping, archive)
 

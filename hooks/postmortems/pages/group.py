@@ -194,13 +194,12 @@ class Group:
         found = Counter(
             i.summary.services[self.name] if self.grouping is SERVICES else i.worst_effect for i in self._standing
         )
-        return _tally((words.EFFECTS[effect], found[effect]) for effect in Effect)
+        return tally((words.EFFECTS[effect], found[effect]) for effect in Effect)
 
     @property
     def noticed(self) -> str:
         """Who noticed first, and how often."""
-        found = Counter(i.noticed_by for i in self._standing)
-        return _tally((words.DETECTORS[by], found[by]) for by in Detector)
+        return noticed_by(self._standing)
 
     @property
     def together(self) -> tuple[tuple[str, str, int], ...]:
@@ -217,7 +216,14 @@ def meanings_from(path: str, grouping: Grouping) -> str:
     return way(path, "contribute/vocabulary") if grouping is TAGS else ""
 
 
-def _tally(counts: Iterable[tuple[str, int]]) -> str:
+def noticed_by(incidents: Iterable[Incident]) -> str:
+    """Return who noticed first, and how often: `2 × monitoring, 1 × customers`."""
+    found = Counter(incident.noticed_by for incident in incidents)
+    return tally((words.DETECTORS[by], found[by]) for by in Detector)
+
+
+def tally(counts: Iterable[tuple[str, int]]) -> str:
+    """Return what there is any of, and how many: `2 × down, 1 × slow`."""
     return ", ".join(f"{count} × {name}" for name, count in counts if count)
 
 

@@ -107,13 +107,7 @@ class Index:
     @property
     def caveat(self) -> str:
         """What the ranking by impact does not know; empty in other orders, and where everything is known."""
-        unknown = sum(i.lost_user_time.length is None for i in self.table.incidents) if self.order.loss else 0
-        if not unknown:
-            return ""
-        return (
-            f"Of {unknown} the share of users is not known throughout, so their lost user time is unknown: "
-            "they come last, by users affected at most and then by duration, however bad they were."
-        )
+        return self.table.caveat
 
 
 def _ordered(archive: Archive, order: Order) -> tuple[Incident, ...]:

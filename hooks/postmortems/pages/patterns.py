@@ -194,13 +194,7 @@ class Patterns:
     @property
     def caution(self) -> str:
         """What the years do not tell."""
-        organisations = len({i.organisation for i in self.incidents if i.organisation})
-        of = (
-            f" The archive covers {organisations} organisations, whose years make no series."
-            if organisations > 1
-            else ""
-        )
-        return f"Whether things get better cannot be read from so few: medians of some incidents differ by chance.{of}"
+        return caution(self.archive, "years")
 
     @property
     def month_names(self) -> tuple[str, ...]:
@@ -240,24 +234,8 @@ class Patterns:
         )
 
     def _spread(self, name: str, spans: Iterable[Span], count: int, **facet: object) -> Spread:
-        known = Distribution.of(spans)
-        p90 = known.p90
-        return Spread(
-            name=name,
-            # In this order withdrawn reports are left out, as they are here.
-            href=f"{way(PATH, LONGEST.path)}?{urlencode(facet)}",
-            count=count,
-            known=known.n,
-            median=words.noticed(known.median) if known.n else "",
-            p90=words.noticed(p90) if p90 else "",
-            extremes=f"{words.noticed(known.spans[0])} to {words.noticed(known.spans[-1])}" if known.n > 1 else "",
-            dots=dots_of(dot_places(known, self.axis)),
-            median_x=self._x(known.median),
-            p90_x=self._x(p90) if p90 else None,
-        )
-
-    def _x(self, span: Span) -> int | None:
-        return None if span.length is None else self.axis.x(span.length)
+        # In this order withdrawn reports are left out, as they are here.
+        return spread_of(spans, self.axis, name=name, href=f"{way(PATH, LONGEST.path)}?{urlencode(facet)}", count=count)
 
     @property
     def phases(self) -> tuple[Spread, ...]:
@@ -349,6 +327,39 @@ class Patterns:
         first, last = self.archive.years
         span = str(first) if first == last else f"{first} to {last}"
         return f"{words.incidents(len(self.incidents))}, {span}."
+
+
+def spread_of(spans: Iterable[Span], axis: LogAxis, *, name: str, href: str, count: int) -> Spread:
+    """Return the row of lengths of time, of `count` incidents, those that are known as dots on the axis."""
+    known = Distribution.of(spans)
+    p90 = known.p90
+
+    def x(span: Span) -> int | None:
+        return None if span.length is None else axis.x(span.length)
+
+    return Spread(
+        name=name,
+        href=href,
+        count=count,
+        known=known.n,
+        median=words.noticed(known.median) if known.n else "",
+        p90=words.noticed(p90) if p90 else "",
+        extremes=f"{words.noticed(known.spans[0])} to {words.noticed(known.spans[-1])}" if known.n > 1 else "",
+        dots=dots_of(dot_places(known, axis)),
+        median_x=x(known.median),
+        p90_x=x(p90) if p90 else None,
+    )
+
+
+def caution(archive: Archive, periods: str) -> str:
+    """Return what medians of years or quarters, side by side, do not tell."""
+    organisations = len({i.organisation for i in archive.standing if i.organisation})
+    of = (
+        f" The archive covers {organisations} organisations, whose {periods} make no series."
+        if organisations > 1
+        else ""
+    )
+    return f"Whether things get better cannot be read from so few: medians of some incidents differ by chance.{of}"
 
 
 def _dark(count: int, most: int) -> int:

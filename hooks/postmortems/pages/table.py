@@ -80,6 +80,17 @@ class Table:
         """A row for each incident."""
         return tuple(row(i, self.path, self.archive, self.axis, place) for place, i in enumerate(self.incidents, 1))
 
+    @property
+    def caveat(self) -> str:
+        """What an order by lost user time does not know; empty without it, and where everything is known."""
+        unknown = sum(i.lost_user_time.length is None for i in self.incidents) if self.loss else 0
+        if not unknown:
+            return ""
+        return (
+            f"Of {unknown} the share of users is not known throughout, so their lost user time is unknown: "
+            "they come last, by users affected at most and then by duration, however bad they were."
+        )
+
 
 def axis_of(archive: Archive) -> LogAxis:
     """Return the axis on which all durations of an archive are drawn."""

@@ -49,13 +49,17 @@ class Tasks:
     """What the template reads."""
 
     archive: Archive
+    incidents: tuple[Incident, ...]
+    """Whose tasks, newest first; none of them withdrawn."""
+    path: str = PATH
+    """Of the page they stand on."""
 
     facets = (("due", "Due"), ("owner", "Owner"), ("service", "Service"))
     """What the table can be filtered by: the name in the address, and the label."""
 
     def numbers(self, anchor: str) -> str:
         """Return the address of a number's definition."""
-        return numbers_from(PATH, anchor)
+        return numbers_from(self.path, anchor)
 
     @property
     def today(self) -> str:
@@ -64,7 +68,7 @@ class Tasks:
 
     @cached_property
     def _open(self) -> list[tuple[Task, Incident]]:
-        found = [(task, incident) for incident in self.archive.standing for task in incident.tasks if task.is_open]
+        found = [(task, incident) for incident in self.incidents for task in incident.tasks if task.is_open]
         # What is overdue comes first by itself: its days are the earliest. Within a day, the newest incident first.
         return sorted(found, key=lambda pair: (pair[0].due is None, pair[0].due or self.archive.today))
 
@@ -84,7 +88,7 @@ class Tasks:
             late=words.age(late) if late else "",
             link=task.link,
             title=incident.title,
-            href=way(PATH, path_of(incident)),
+            href=way(self.path, path_of(incident)),
             services=" ".join(incident.summary.services),
             day=words.short_day(began),
             age=words.age((today - began).days),
@@ -93,19 +97,36 @@ class Tasks:
 
     def _resolve(self, name: str) -> str | None:
         other = self.archive.by_name.get(name)
-        return way(PATH, path_of(other)) if other else None
+        return way(self.path, path_of(other)) if other else None
+
+    @property
+    def number(self) -> int:
+        """How many tasks there are, whatever became of them."""
+        return sum(len(incident.tasks) for incident in self.incidents)
+
+    @property
+    def done(self) -> int:
+        """How many are done."""
+        return sum(task.is_done for incident in self.incidents for task in incident.tasks)
+
+    @property
+    def dropped(self) -> int:
+        """How many will not be done."""
+        return sum(task.dropped is not None for incident in self.incidents for task in incident.tasks)
+
+    @property
+    def overdue(self) -> int:
+        """How many of the open ones should have been done before today."""
+        return sum(task.is_overdue(self.archive.today) for task, _ in self._open)
 
     @property
     def counts(self) -> tuple[tuple[str, str, str], ...]:
         """How many tasks are open, overdue, done and dropped: the number, the word, and where it leads or nothing."""
-        tasks = [task for incident in self.archive.standing for task in incident.tasks]
-        dropped = sum(task.dropped is not None for task in tasks)
-        overdue = sum(bool(row.late) for row in self.rows)
         return (
             (str(len(self.rows)), "Open", ""),
-            (str(overdue), "Overdue", "?due=overdue" if overdue else ""),
-            (str(sum(task.is_done for task in tasks)), "Done", self.numbers("follow-up")),
-            (str(dropped), "Dropped", self.numbers("follow-up")),
+            (str(self.overdue), "Overdue", "?due=overdue" if self.overdue else ""),
+            (str(self.done), "Done", self.numbers("follow-up")),
+            (str(self.dropped), "Dropped", self.numbers("follow-up")),
         )
 
     @property
@@ -121,7 +142,7 @@ class Tasks:
 
 def tasks(archive: Archive) -> Page:
     """Return the page of open tasks."""
-    view = Tasks(archive=archive)
+    view = Tasks(archive=archive, incidents=archive.standing)
     return Page(
         path=PATH,
         title="Open tasks",

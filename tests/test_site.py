@@ -26,7 +26,7 @@ REPORTS = [f"incidents/{incident.id}/" for incident in ARCHIVE.incidents]
 INDEXES = ["incidents/", "incidents/by-duration/", "incidents/by-impact/"]
 GROUPS = [*(f"services/{name}/" for name in ARCHIVE.by_service), *(f"tags/{name}/" for name in ARCHIVE.by_tag)]
 ACROSS = ["patterns/", "tasks/", "services/", "tags/", *GROUPS]
-PAGES = ["", *INDEXES, *ACROSS, "about/numbers/", "contribute/", *REPORTS]
+PAGES = ["", *INDEXES, *ACROSS, "about/numbers/", "data/", "contribute/", *REPORTS]
 
 
 @pytest.fixture(scope="module")

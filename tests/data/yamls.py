@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from postmortems.reading.tree import FAST
+
 _NULL = re.compile(r"~|null|Null|NULL|")
 _TRUTH = re.compile(r"true|True|TRUE|false|False|FALSE")
 _WHOLE = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -19,12 +21,12 @@ _ENOUGH = 300
 
 def as_text(text: str) -> Any:
     """Return what a file holds, every scalar as it was typed; raises `yaml.YAMLError`."""
-    return _plain(yaml.compose(text, Loader=yaml.BaseLoader), str)
+    return _plain(yaml.compose(text, Loader=FAST), str)
 
 
 def as_editors(text: str) -> Any:
     """Return what a file holds in the eyes of an editor (https://yaml.org/spec/1.2.2/#103-core-schema)."""
-    return _plain(yaml.compose(text, Loader=yaml.BaseLoader), _core)
+    return _plain(yaml.compose(text, Loader=FAST), _core)
 
 
 def _plain(node: yaml.Node | None, read: Callable[[str], Any]) -> Any:

@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test sweep lint format bench fonts pins clean
+.PHONY: help serve check build test sweep lint format bench schema fonts pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,10 @@ format: $(VENV)/lint.stamp ## bring the code into its form
 
 bench: $(VENV)/site.stamp ## what building 1,000 and 2,000 generated incidents costs (a quarter of an hour)
 	$(BIN)/python -m bench.run $(ARGS)
+
+schema: $(VENV)/site.stamp ## write the JSON Schema of the incident file into schema/
+	$(BIN)/postmortems schema > schema/incident.new
+	mv schema/incident.new schema/incident.json
 
 fonts: $(VENV)/fonts.stamp ## cut the font anew, and measure it
 	$(BIN)/python -m tools.fonts

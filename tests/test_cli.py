@@ -179,6 +179,30 @@ def test_a_failure_of_the_tool_itself_is_not_taken_for_problems(
     assert "RuntimeError: a bug" in capsys.readouterr().err
 
 
+# -- the schema -------------------------------------------------------------------------------------------------------
+
+
+def test_the_schema_is_printed_with_the_words_of_the_site(archive: Path) -> None:
+    (archive / "mkdocs.yml").write_text(f"{CONFIG}site_url: https://example.org/p\n", "utf-8")
+    result = CliRunner().invoke(cli, ["schema"])
+    assert 0 == result.exit_code
+    printed = json.loads(result.stdout)
+    assert "https://example.org/p/schema/incident.json" == printed["$id"]
+    assert ["critical", "minor"] == printed["properties"]["severity"]["enum"]
+
+
+def test_the_schema_needs_no_incidents_and_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["schema"])
+    assert 0 == result.exit_code
+    assert "$id" not in json.loads(result.stdout)
+
+
+def test_a_schema_of_a_configuration_that_cannot_be_used_fails(archive: Path) -> None:
+    (archive / "mkdocs.yml").write_text("site_name: [", "utf-8")
+    refuse(CliRunner().invoke(cli, ["schema"]), "cannot be read")
+
+
 # -- as a process -----------------------------------------------------------------------------------------------------
 
 
@@ -211,3 +235,12 @@ def test_a_terminal_that_cannot_show_a_character_gets_it_spelled_out(
     assert 1 == done.returncode
     assert b"title: TODO St\xf6rung \\u6c7a\\u6e08" in done.stdout
     assert b"Traceback" not in done.stderr
+
+
+def test_the_schema_is_utf_8_whatever_the_terminal(
+    archive: Path, process: Callable[..., subprocess.CompletedProcess[bytes]]
+) -> None:
+    (archive / "mkdocs.yml").write_text("extra: {archive: {severities: [Störung, 決済]}}", "utf-8")
+    printed = process("schema", PYTHONIOENCODING="cp1252").stdout
+    assert ["Störung", "決済"] == json.loads(printed.decode("utf-8"))["properties"]["severity"]["enum"]
+    assert b"\r" not in printed

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from postmortems import reporting
+from postmortems.data import schema as schemas
+from postmortems.data.tables import dumped
 from postmortems.loading import Loaded, load
 from postmortems.settings import Project, SettingsError, find_project
 
@@ -52,6 +54,20 @@ def check(paths: tuple[Path, ...], format_: str) -> None:
     if format_ != "json":
         click.echo(reporting.summary(problems, len(loaded.archive.incidents)), err=bool(problems))
     sys.exit(1 if problems else 0)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of the incident file, for editors.
+
+    It knows the site's own list of severities. The site publishes the same at schema/incident.json.
+    """
+    try:
+        project = find_project(Path.cwd())
+    except SettingsError as error:
+        raise Failure(reporting.visible(str(error))) from None
+    # Bytes: JSON is UTF-8 whatever the terminal, or the file behind a `>`, would make of a text.
+    click.echo(dumped(schemas.schema(project.settings, schemas.address(project.site))).encode(), nl=False)
 
 
 def _load() -> tuple[Project, Loaded]:

@@ -22,6 +22,7 @@ class Plain(StrEnum):
 
     LINE = "one line of plain text"
     INLINE = "text with emphasis, code and links"
+    INLINE_LINE = "one line with emphasis, code and links"
     BLOCK = "paragraphs of Markdown"
     TIME = "a time: YYYY-MM-DD HH:MM[:SS], perhaps with ~ before and an offset behind"
     CLOCK = "a time, or HH:MM[:SS] on the day of the last time above it"
@@ -45,9 +46,11 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list, never empty, that holds nothing twice."""
+    """A list, never empty."""
 
     item: Shape
+    once: bool = True
+    """Whether it holds nothing twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ class Group:
     fields: tuple[Field, ...]
     exactly_one: tuple[str, ...] = ()
     """Of these fields each group has one and no more."""
+    at_most_one: tuple[str, ...] = ()
+    """Of these fields no group has two."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Fields of which none comes without the other."""
     shown: tuple[str, ...] = ()
     """Fields to name to whoever wrote something else; empty: the required ones."""
 
@@ -153,6 +160,7 @@ ENTRY = Group(
         Field("until", Plain.CLOCK, "When it ended, such as when a wrong path was given up."),
     ),
     exactly_one=tuple(Kind),
+    pairs=((Kind.DETECTED, "by"), (Kind.ESCALATED, "to")),
     shown=("at", Kind.ACTION),
 )
 
@@ -164,7 +172,8 @@ TASK = Group(
         Field("done", Plain.DONE, "That it was done."),
         Field("dropped", Plain.LINE, "Why it will not be done. A task is open until it has `done` or `dropped`."),
         Field("link", Plain.ADDRESS, "Where it is tracked."),
-    )
+    ),
+    at_most_one=("done", "dropped"),
 )
 
 WITHDRAWN = Group(
@@ -204,7 +213,7 @@ INCIDENT = Group(
         ),
         Field("sources", Many(Plain.ADDRESS), "Where the facts come from."),
         _must("summary", SUMMARY, "The Issue Summary: what executives read."),
-        _must("timeline", Many(ENTRY), "What happened, in order: one or two sentences an entry."),
+        _must("timeline", Many(ENTRY, once=False), "What happened, in order: one or two sentences an entry."),
         Field(
             "timeline_without",
             Many(OneOf(ABSENT_KINDS)),
@@ -212,7 +221,7 @@ INCIDENT = Group(
         ),
         _must("root_cause", Plain.BLOCK, "In detail, what caused it."),
         _must("resolution", Plain.BLOCK, "In detail, how it was fixed."),
-        Field("contributing_factors", Many(Plain.INLINE), "What made it more likely, or worse; one line each."),
+        Field("contributing_factors", Many(Plain.INLINE_LINE), "What made it more likely, or worse; one line each."),
         Field("lessons", LESSONS, "What was learned."),
         _must("measures", MEASURES, "Corrective and preventative measures."),
     )

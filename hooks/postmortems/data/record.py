@@ -102,7 +102,7 @@ def _task(task: Task, today: date) -> Record:
         "owner": task.owner,
         "due": task.due.isoformat() if task.due else None,
         "state": "dropped" if task.dropped is not None else "done" if task.is_done else "open",
-        "overdue": task.is_open and task.due is not None and task.due < today,
+        "overdue": task.is_overdue(today),
         "done": task.done.isoformat() if isinstance(task.done, date) else None,
         "dropped": task.dropped,
         "link": task.link,

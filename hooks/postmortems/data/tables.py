@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 
 from postmortems.collection import Archive
 from postmortems.data.record import Record, Value, listed
 from postmortems.model import Incident
 
-# What a spreadsheet would run, or take for something else than text (https://owasp.org/www-community/attacks/CSV_Injection).
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+# Where a cell begins with what a spreadsheet would run, also in full width
+# (https://owasp.org/www-community/attacks/CSV_Injection). Where commas stand in numbers, a semicolon begins a cell.
+_ACTIVE = re.compile(r"(^|;)(?=[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 COLUMNS = (
     *("id", "url", "title", "organisation", "severity", "services", "tags"),
@@ -34,7 +36,7 @@ def as_csv(archive: Archive, url: Callable[[Incident], str]) -> str:
     """Return the same as a table with a head, in UTF-8 with the line ends of RFC 4180.
 
     Lists stand in one cell, with blanks between: services as `name:effect`, tags as they are; a withdrawal is its day.
-    No cell of text begins with what a spreadsheet would run: an apostrophe stands before it.
+    Before what a spreadsheet would run, at the begin of a text or behind a semicolon, stands an apostrophe.
     """
     text = io.StringIO()
     writer = csv.writer(text)
@@ -63,4 +65,4 @@ def _cell(column: str, value: Value) -> str | int | float:
     elif isinstance(value, dict):
         pairs = (f"{name}:{effect}" for name, effect in value.items())
         value = str(value["on"]) if column == "withdrawn" else " ".join(pairs)
-    return f"'{value}" if value.startswith(_ACTIVE) else value
+    return _ACTIVE.sub(r"\1'", value)

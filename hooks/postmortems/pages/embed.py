@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from postmortems import words
-from postmortems.figures.sketch import HEADING, MARGIN, sketch, svg
-from postmortems.figures.text_width import wrap
+from postmortems.figures.sketch import HEADING, MARGIN, PLAIN, sketch, svg
+from postmortems.figures.text_width import cut, wrap
 from postmortems.model import Incident
 from postmortems.style import by_system, sheet
 
@@ -13,8 +13,8 @@ WIDTH = 900
 LANES = 12
 
 _OWN = (
+    f".pm-heading{{fill:var(--pm-ink);font-size:{HEADING[0]}px;font-weight:600}}.pm-paper{{fill:var(--pm-ground)}}"
     ":root{--pm-font:Inter,system-ui,-apple-system,'Segoe UI',sans-serif;--pm-lit:none;font-family:var(--pm-font)}"
-    ".pm-paper{fill:var(--pm-ground)}.pm-heading{fill:var(--pm-ink);font-size:17px;font-weight:600}"
 )
 
 
@@ -22,9 +22,11 @@ def embedded(incident: Incident) -> str:
     """Return the SVG of an incident."""
     start = incident.summary.start
     told = (
-        f"{words.day(start.local)}. Users were affected for {words.span(incident.duration)}; "
-        f"how many at most: {words.share(incident.users_affected)}."
+        f"{words.day(start.local)}. "
+        f"Users affected: {words.share(incident.users_affected)}, for {words.span(incident.duration)}."
     )
-    title = wrap(incident.title, WIDTH - 2 * MARGIN, *HEADING, lines=2)
-    drawn = sketch(incident, width=WIDTH, max_lanes=LANES, heading=(*title, told), foot=True)
+    room = WIDTH - 2 * MARGIN
+    title = wrap(incident.title, room, *HEADING, lines=2)
+    line = cut(told, room, *PLAIN) or ""
+    drawn = sketch(incident, width=WIDTH, max_lanes=LANES, heading=(*title, line), foot=True)
     return svg(incident, drawn, description=told, style=f"{by_system()}{_OWN}{sheet('drawing.css')}")

@@ -93,8 +93,7 @@ def _record(incident: Incident, archive: Archive) -> str:
 
 
 def _schema(archive: Archive) -> str:
-    url = f"{archive.site.url}schema/incident.json" if archive.site.url else None
-    return tables.dumped(schema.schema(archive.settings, url))
+    return tables.dumped(schema.schema(archive.settings, schema.address(archive.site)))
 
 
 def _redirect(incident: Incident) -> str:

@@ -265,7 +265,7 @@ def test_the_other_orders_take_the_filters_along(page: Page, root: str) -> None:
     assert [i.title for i in ARCHIVE.by_duration if "regex" in i.tags] == titles(page)
 
 
-TASKS = Tasks(archive=ARCHIVE).rows
+TASKS = Tasks(archive=ARCHIVE, incidents=ARCHIVE.standing).rows
 ROWS = ".pm-listing tbody tr:not([hidden])"
 
 

@@ -38,13 +38,13 @@ class SiteFile:
     """Gives its content; text is written as UTF-8."""
 
 
-def files(archive: Archive, pages: Iterable[Page], cache: Path) -> Iterator[SiteFile]:
-    """Yield every file; `pages` are those of the site, `cache` is a folder for pictures already drawn."""
+def files(archive: Archive, pages: Iterable[Page] = (), cache: Path | None = None) -> Iterator[SiteFile]:
+    """Yield every file; with a `cache`, a folder for pictures already drawn, those of links to `pages` too."""
     yield from _assets()
     yield from _data(archive)
     for incident in archive.incidents:
         yield from _of(incident, archive)
-    if can_draw():
+    if cache is not None and can_draw():
         yield from _pictures(pages, archive, Cards(cache))
 
 

@@ -75,7 +75,7 @@ endef
 pins: $(VENV)/python.stamp ## choose the newest versions that pyproject.toml allows
 	$(PIP) install uv
 	@mkdir -p requirements
-	$(call pin,site)
+	$(call pin,site,--group cards)
 	$(call pin,test,--group test --constraint requirements/site.txt)
 	$(call pin,lint,--group test --group lint --constraint requirements/test.txt)
 	$(call pin,fonts,--group fonts --constraint requirements/test.txt)

@@ -14,6 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+import yaml
 
 from postmortems.collection import Archive
 from postmortems.data import tables
@@ -61,6 +62,13 @@ def rows(section: str) -> Iterator[tuple[list[str], str, str]]:
 
 def blocks(section: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", SECTIONS[section], re.MULTILINE | re.DOTALL)
+
+
+def test_the_page_says_what_it_is() -> None:
+    """Where the head cannot be read, it is printed instead."""
+    head = yaml.safe_load(PAGE.split("---\n")[1])
+    assert head["title"] in PAGE.partition("\n# ")[2]
+    assert head["description"]
 
 
 # -- fields -----------------------------------------------------------------------------------------------------------

@@ -120,7 +120,7 @@ def test_its_description_carries_the_numbers_and_their_words(one: Incident, told
 
 @pytest.mark.parametrize("title", ["W" * 100, "決" * 100, "Login and checkout are down for everybody " * 2])
 def test_a_title_too_long_for_a_line_is_cut_and_told_whole_beside(title: str) -> None:
-    root = parsed(incident(title=title.strip(), users_affected=share("50", of="w" * 60)))
+    root = parsed(incident(title=title.strip(), users_affected=share("50", of="W" * 60)))
     heading, told = list(root.iter(f"{SVG}text"))[:2]
     assert text_width(heading.text or "", 17, 600) <= 900 - 32
     assert text_width(told.text or "", 11.5, 400) <= 900 - 32

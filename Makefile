@@ -68,14 +68,14 @@ define pin
 @echo "requirements/$(1).txt"
 @{ echo "# Made by 'make pins' from pyproject.toml; do not edit."; \
 	$(BIN)/uv pip compile --universal --python-version 3.11.5 --no-python-downloads --upgrade --generate-hashes \
-		--no-header --no-annotate --no-emit-index-url pyproject.toml --group build $(2); \
+		--no-header --no-annotate --no-emit-index-url pyproject.toml --group build --group cards $(2); \
 } > requirements/$(1).new && mv requirements/$(1).new requirements/$(1).txt
 endef
 
 pins: $(VENV)/python.stamp ## choose the newest versions that pyproject.toml allows
 	$(PIP) install uv
 	@mkdir -p requirements
-	$(call pin,site,--group cards)
+	$(call pin,site)
 	$(call pin,test,--group test --constraint requirements/site.txt)
 	$(call pin,lint,--group test --group lint --constraint requirements/test.txt)
 	$(call pin,fonts,--group fonts --constraint requirements/test.txt)

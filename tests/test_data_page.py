@@ -61,7 +61,8 @@ def rows(section: str) -> Iterator[tuple[list[str], str, str]]:
 
 
 def blocks(section: str, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", SECTIONS[section], re.MULTILINE | re.DOTALL)
+    """The blocks of a section in a language; none with a button to copy, each of which would be an unnamed landmark."""
+    return re.findall(rf"^``` {{ \.{language} \.no-copy }}\n(.*?)^```$", SECTIONS[section], re.MULTILINE | re.DOTALL)
 
 
 def test_the_page_says_what_it_is() -> None:

@@ -24,7 +24,7 @@ PAGES = [
     "incidents/2023-10-20-results-day-login/",
     "incidents/2022-04-05-atlassian/",
 ]
-MORE = ["about/numbers/", "contribute/", "404.html"]
+MORE = ["about/numbers/", "data/", "contribute/", "404.html"]
 
 
 @pytest.fixture(params=[(width, scheme) for width in (1440, 360) for scheme in ("light", "dark")], ids=str)

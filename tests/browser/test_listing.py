@@ -104,6 +104,7 @@ def test_a_filter_shows_what_it_says_and_nothing_else(page: Page, root: str) -> 
         choose(page, name, value)
         assert (name, expected) == (name, titles(page))
         assert f"{len(expected)} of {len(ARCHIVE.incidents)} shown" == shown(page)
+        assert not page.locator(".pm-what").is_visible()
         assert f"{name}={value}" == query(page)
         choose(page, name, "")
 
@@ -183,6 +184,9 @@ def test_a_press_on_a_head_orders_by_it_and_another_turns_it_round(page: Page, r
     head.get_by_role("button").press("Enter")
     assert [i.title for i in ARCHIVE.by_duration] == titles(page)
     assert "descending" == head.get_attribute("aria-sort")
+    number = len(ARCHIVE.incidents)
+    assert f"{number} of {number} shown, duration, longest first" == shown(page)
+    assert "#duration" in (head.get_by_role("link", name="What duration means").get_attribute("href") or "")
     head.get_by_role("button").press("Enter")
     assert [i.title for i in sorted(ARCHIVE.incidents, key=lambda i: i.duration.seconds or 0)] == titles(page)
     assert "ascending" == head.get_attribute("aria-sort")
@@ -227,10 +231,22 @@ def test_every_column_orders_every_row_both_ways(
             assert f"sort={'-' if falls else ''}{key}" == query(page)
 
 
+def test_incidents_of_one_day_are_ordered_by_their_instants(page: Page, root: str) -> None:
+    changed(page, root + "incidents/?sort=date", lambda html: html.replace("2019-07-10-stripe", "2019-07-02-stripe"))
+    assert [i.title for i in reversed(ARCHIVE.incidents)] == titles(page)
+
+
+def test_a_share_is_read_with_what_stands_behind_its_point(page: Page, root: str) -> None:
+    """Less than the one percent that is the least there is."""
+    changed(page, root + "incidents/?sort=share", lambda html: html.replace("about 13 %", "0.9 %", 1))
+    assert ARCHIVE.by_name["2011-04-21-aws-ebs-us-east"].title == titles(page)[0]
+
+
 def test_nothing_found_says_so_and_offers_the_way_back(page: Page, root: str) -> None:
     page.goto(root + "incidents/")
     page.locator("[name=words]").fill("no such word anywhere")
     assert [] == titles(page)
+    assert not page.locator(".pm-index").is_visible()
     page.locator(".pm-none button").click()
     expect(page.locator(".pm-none")).to_be_hidden()
     assert len(ARCHIVE.incidents) == len(titles(page))

@@ -21,7 +21,7 @@ CARD = Card(
     plain="Incident of 20 October 2023",
     kicker="Two Lakes School · 20 October 2023",
     severity="critical",
-    facts=(("Users affected for", "2 h 0 min"), ("Noticed after", "0 min"), ("Users affected", "70 %")),
+    facts=(("Duration", "2 h 0 min", "5th longest"), ("Noticed after", "0 min", ""), ("Users affected", "70 %", "")),
     phases=((Phase.UNDETECTED, 0.25), (Phase.RESPONDING, 0.5), (Phase.RECOVERING, 0.25)),
     site="Postmortem Archive",
 )

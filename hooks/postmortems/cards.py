@@ -32,9 +32,11 @@ MARGIN = 64
 TITLE_SIZES = (68, 60, 52, 46)
 """Pixels; the largest in which the title takes three lines at most is taken."""
 TITLE_LINES = 3
+VALUE_SIZES = (40, 36, 32, 28, 24, 20)
+"""Pixels of a number; the largest that fits its column is taken."""
 COLOURS = 96
 """Of a picture: a few inks, and what is between them and their ground at the edges of letters."""
-VERSION = 2
+VERSION = 3
 """Counts up when the same card is drawn otherwise."""
 
 
@@ -47,9 +49,11 @@ class Card:
     """In place of a title with letters that the shipped font lacks."""
     kicker: str
     """Above the title: organisation, day."""
+    day: str = ""
+    """In place of a kicker with letters that the shipped font lacks."""
     severity: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    """Up to four numbers, each with its name."""
+    facts: tuple[tuple[str, str, str], ...] = ()
+    """Up to four numbers, each with its name before it and, perhaps, what qualifies it behind."""
     phases: tuple[tuple[Phase, float], ...] = ()
     """Each phase with its share of the time, 0 to 1."""
     site: str
@@ -88,13 +92,13 @@ def draw(card: Card) -> bytes:
     image = Image.new("RGB", (WIDTH, HEIGHT), colours["ground"])
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, WIDTH, 11), fill=ink)
-    x = float(MARGIN)
-    if card.severity:
-        width = _width(card.severity, 28, 600) + 28
+    x, end = float(MARGIN), WIDTH - MARGIN
+    if badge := _shown(card.severity, ""):
+        width = _width(badge, 28, 600) + 28
         canvas.rounded_rectangle((x, 58, x + width, 102), 8, fill=ink)
-        _write(canvas, (x + 14, 80), card.severity, 28, 600, colours["ground"])
+        _write(canvas, (x + 14, 80), badge, 28, 600, colours["ground"])
         x += width + 20
-    _write(canvas, (x, 80), _shown(card.kicker, ""), 30, 400, muted)
+    _write(canvas, (x, 80), _fitted(_shown(card.kicker, card.day), end - x, 30, 400), 30, 400, muted)
     size, lines = _title(_shown(card.title, card.plain))
     for place, line in enumerate(lines):
         _write(canvas, (MARGIN, 166 + place * size * 1.18), line, size, 700, ink)
@@ -103,11 +107,14 @@ def draw(card: Card) -> bytes:
     if card.facts:
         canvas.line((MARGIN, 448, WIDTH - MARGIN, 448), fill=rule, width=2)
         step = (WIDTH - 2 * MARGIN) / len(card.facts)
-        for place, (name, value) in enumerate(card.facts):
+        for place, (name, value, note) in enumerate(card.facts):
             left = MARGIN + place * step
-            _write(canvas, (left, 484), name, 24, 400, muted)
-            _write(canvas, (left, 528), _fitted(value, step - 16, 40, 600), 40, 600, ink)
-    _write(canvas, (MARGIN, HEIGHT - 40), _shown(card.site, ""), 24, 400, muted)
+            _write(canvas, (left, 474), _fitted(name, step - 16, 24, 400), 24, 400, muted)
+            # A number is never cut: it is written smaller.
+            size = next((s for s in VALUE_SIZES if _width(value, s, 600) <= step - 16), VALUE_SIZES[-1])
+            _write(canvas, (left, 514), value, size, 600, ink)
+            _write(canvas, (left, 550), _fitted(_shown(note, ""), step - 16, 20, 400), 20, 400, muted)
+    _write(canvas, (MARGIN, HEIGHT - 34), _fitted(_shown(card.site, ""), end - MARGIN, 24, 400), 24, 400, muted)
     png = io.BytesIO()
     # A palette halves the file; more colours than these are not drawn.
     image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(png, "PNG")
@@ -172,7 +179,10 @@ def _fitted(text: str, width: float, size: int, weight: int) -> str:
 
 def _shown(text: str, plain: str) -> str:
     """A text whose every letter the shipped font has, or what stands in for it."""
-    return text if all(_face_of(character) for character in text) else plain
+    for said in (text, plain):
+        if all(_face_of(character) for character in said):
+            return said
+    return ""
 
 
 # -- letters ----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ from playwright.sync_api import Page
 
 from postmortems.collection import Archive
 from postmortems.loading import load
-from postmortems.model import Task
+from postmortems.model import Task, Withdrawal
 from postmortems.pages.brief import brief
 from postmortems.settings import Settings, find_project
-from postmortems.vocabulary import Effect, Kind
+from postmortems.shares import Count
+from postmortems.vocabulary import Effect, Kind, Word
 from tests.building import entry, incident, share
 from tests.project import ROOT
 
@@ -36,7 +38,7 @@ def test_every_shipped_incident_fits_one_sheet(page: Page, sheet: str) -> None:
     assert {} == {id_: number for id_, number in found.items() if number != 1}
 
 
-def full(letter: str) -> Archive:
+def full(letter: str, *, withdrawn: bool) -> Archive:
     """Return an archive whose newest incident has every text as long as may be, in words of one letter."""
     word = letter * 7
     text = " ".join([word] * 2_000)
@@ -48,17 +50,24 @@ def full(letter: str) -> Archive:
         severity="critical",
         services={f"service-{i}": Effect.DOWN for i in range(30)},
         users_affected=share("70", of=f"{word} {word} {word} {word}"),
-        tasks=tuple(Task(task=text[:280]) for _ in range(40)),
+        tasks=tuple(Task(task=text[: 20 + 3 * n], due=date(2026, 1, 31)) for n in range(40)),
     )
-    told = replace(told, summary=replace(told.summary, impact=text, root_cause=text))
+    people = Count(900_000_000_000_000, Word.OVER)
+    summary = replace(told.summary, impact=text, root_cause=text, users_count=people)
+    told = replace(
+        told, summary=summary, withdrawn=Withdrawal(on=date(2026, 1, 31), reason=text) if withdrawn else None
+    )
     others = tuple(incident(id=f"2025-03-13-{i}", start="08:00", end=f"08:{i + 10}") for i in range(40))
     return Archive(incidents=(told, *others), settings=Settings(severities=("critical",)))
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("letter", ["W", "i", "語"])
-def test_an_incident_with_every_text_at_its_limit_fits_one_sheet(page: Page, sheet: str, letter: str) -> None:
-    archive = full(letter)
+@pytest.mark.parametrize("withdrawn", [False, True], ids=["standing", "withdrawn"])
+def test_an_incident_with_every_text_at_its_limit_fits_one_sheet(
+    page: Page, sheet: str, letter: str, withdrawn: bool
+) -> None:
+    archive = full(letter, withdrawn=withdrawn)
     html = brief(archive.incidents[0], archive)
     assert 1 == sheets_of(page, html, sheet)
     assert "more in the report" in html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +36,10 @@ def said(path: str, archive: Archive = ARCHIVE) -> dict[str, str]:
 
 def test_a_report_says_what_happened_in_numbers() -> None:
     tags = said(f"incidents/{TOLD.id}")
-    assert "checkout: down for 42 min, 70 % of users, on 14 March 2025. Nobody could pay." == tags["og:description"]
+    assert (
+        "Users affected for 42 min, 70 % of users at most, on 14 March 2025. Nobody could pay."
+        == tags["og:description"]
+    )
     assert TITLE == tags["og:title"] == tags["twitter:title"]
     assert "article" == tags["og:type"]
     assert f"https://example.org/archive/incidents/{TOLD.id}/" == tags["og:url"]
@@ -49,6 +53,7 @@ def test_a_report_says_what_happened_in_numbers() -> None:
         ("incidents/index", "incidents/", "incidents/card.png"),
         ("tasks", "tasks/", "tasks/card.png"),
         ("services/checkout/index", "services/checkout/", "services/card.png"),
+        ("reports/2025-q1", "reports/2025-q1/", "reports/card.png"),
     ],
 )
 def test_every_kind_of_page_has_its_address_and_a_picture(path: str, address: str, card: str) -> None:
@@ -77,3 +82,10 @@ def test_without_an_address_of_the_site_nothing_absolute_is_said() -> None:
     assert {"og:url", "og:image"}.isdisjoint(tags)
     assert TITLE == tags["og:title"]
     assert ["site_url" in text for _, text in site.lacking(homeless)] == [True]
+
+
+def test_every_page_names_a_picture_that_is_made(tmp_path: Path) -> None:
+    made = {file.path for file in site.files(ARCHIVE, site.pages(ARCHIVE), tmp_path)}
+    for one in site.pages(ARCHIVE):
+        image = said(one.path)["og:image"].removeprefix("https://example.org/archive/")
+        assert image in made, one.path

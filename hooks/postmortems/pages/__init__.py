@@ -45,7 +45,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 def lacking(archive: Archive) -> Iterator[tuple[int, str]]:
     """Yield what the site will lack, for whoever builds it: how grave that is, as `logging` has it, and why."""
     if not archive.site.url:
-        lost = "there will be no feeds, and previews of links elsewhere will have no pictures"
+        lost = "no feeds, no pictures in previews of links, no canonical addresses, and none in the data"
         yield logging.WARNING, f"site_url is not set: {lost}"
     if not can_draw():
         yield logging.INFO, "Pillow is not installed: previews of links will all have the same picture"

@@ -7,7 +7,8 @@ lines here, by the widths of the shipped font, and cut where it would not fit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup
@@ -24,15 +25,16 @@ from postmortems.pages.report import Fact, Report, path_of, said
 from postmortems.pages.table import axis_of
 from postmortems.style import by_system, sheet
 from postmortems.templating import render
-from postmortems.vocabulary import Kind
 
 WIDTH = 640
 """Pixels that a line of text is broken for: Letter and A4 leave some more between their margins."""
 COLUMN = 296
 """Of one of two columns."""
+NOTE = 140
+"""Of what stands below a fact, in two lines at most."""
 SLACK = 0.94
 """Lines are broken at this share of the width: without the shipped font letters may be wider."""
-MOST_LINES = {"title": 3, "impact": 4, "cause": 8, "changes": 9}
+MOST_LINES = {"title": 3, "impact": 4, "cause": 8, "changes": 8}
 """What fits; more is cut."""
 DRAWINGS = (("pm-sheet", WIDTH, 3), ("pm-phone", 330, 6))
 """The small timeline in two sizes: the name of its look, pixels, and lines of labels."""
@@ -83,7 +85,7 @@ class Brief:
             incident=self.incident,
             sections=(),
         )
-        return head(page, self.archive)
+        return head(page, self.archive, self.path)
 
     @property
     def report(self) -> str:
@@ -115,24 +117,29 @@ class Brief:
     @property
     def is_cut(self) -> bool:
         """Whether the report says more than fits."""
-        said = (*self.title, *self.impact, *self.cause)
-        return self.more > 0 or any(line.endswith("…") for line in said)
+        told = (*self.title[-1:], *self.impact[-1:], *self.cause[-1:], *(change.text for change in self.changes))
+        return self.more > 0 or any(text.endswith("…") for text in told)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The four facts of the report, with the comparison that executives ask for."""
         duration, *others = self._report.facts
-        return (Fact(label=duration.label, value=duration.value, note=self._compared, href=""), *others)
+        facts = (replace(duration, note=self._compared), *others)
+        return tuple(replace(fact, note=" ".join(wrap(fact.note, NOTE * SLACK, 12, 400, 2))) for fact in facts)
 
     @property
     def _compared(self) -> str:
-        """How many of the others were shorter, in percent; empty where there are too few."""
-        rank, of = self.archive.rank_by_duration.get(self.incident.id), len(self.archive.by_duration)
-        if rank is None or of < LEAST_COMPARED:
+        """How many of all incidents were shorter, in percent; empty with too few, or where this one is withdrawn."""
+        lengths = [i.duration.length for i in self.archive.standing if i.duration.length is not None]
+        own = self.incident.duration.length
+        if own is None or not self.incident.stands or len(lengths) < LEAST_COMPARED:
             return ""
-        if rank in {1, of}:
-            return f"the {'longest' if rank == 1 else 'shortest'} of {words.incidents(of)}"
-        return f"longer than {round(100 * (of - rank) / of)} % of {words.incidents(of)}"
+        shorter, longer = sum(length < own for length in lengths), sum(length > own for length in lengths)
+        if not longer and shorter == len(lengths) - 1:
+            return f"the longest of {words.incidents(len(lengths))}"
+        if not shorter and longer == len(lengths) - 1:
+            return f"the shortest of {words.incidents(len(lengths))}"
+        return f"longer than {100 * shorter // len(lengths)} % of {words.incidents(len(lengths))}"
 
     @property
     def when(self) -> str:
@@ -150,11 +157,6 @@ class Brief:
         return segments(self.incident.stretches)
 
     @property
-    def kinds(self) -> tuple[tuple[str, str], ...]:
-        """The kinds of entry that occur: the name of their shape, and what they are called."""
-        return tuple((kind, words.KINDS[kind]) for kind in Kind if self.incident.first(kind))
-
-    @property
     def keys(self) -> tuple[tuple[str, str, str], ...]:
         """The phases: the name of their look, what they are called, how long they were."""
         return tuple((p.phase, words.PHASES[p.phase], words.span(p.span)) for p in self.incident.stretches)
@@ -168,32 +170,24 @@ class Brief:
         )
 
     @cached_property
-    def _changes(self) -> list[tuple[Task, tuple[str, ...]]]:
-        shown, lines = [], 0
-        for task in self.incident.tasks:
-            text = wrap(markdown.plain(task.task), (COLUMN - 26) * SLACK, 14, 400, 3)
-            if lines + len(text) > MOST_LINES["changes"]:
-                break
-            lines += len(text)
-            shown.append((task, text))
-        return shown
-
-    @property
     def changes(self) -> tuple[Change, ...]:
-        """As many tasks as fit."""
-        return tuple(
-            Change(
-                text=" ".join(text),
-                state="dropped" if task.dropped is not None else "done" if task.is_done else "open",
-                due=f"due {words.short_day(task.due)}" if task.due and task.is_open else "",
-            )
-            for task, text in self._changes
-        )
+        """As many tasks as fit, each in three lines at most."""
+        shown: list[Change] = []
+        lines = 0
+        for task in self.incident.tasks:
+            room = (COLUMN - 26) * SLACK
+            ending = _ending(task, self.archive.today)
+            text = wrap(markdown.plain(task.task), room, 14, 400, 3)
+            lines += len(wrap(f"{' '.join(text)} {ending}", room, 14, 400, 9))
+            if lines > MOST_LINES["changes"]:
+                break
+            shown.append(Change(text=" ".join(text), state=_state(task), due=ending))
+        return tuple(shown)
 
     @property
     def more(self) -> int:
         """How many tasks do not fit."""
-        return len(self.incident.tasks) - len(self._changes)
+        return len(self.incident.tasks) - len(self.changes)
 
     @cached_property
     def axis(self) -> LogAxis:
@@ -203,6 +197,8 @@ class Brief:
     @property
     def others(self) -> tuple[int, ...]:
         """Where every other incident stands on it, in percent."""
+        if not self.incident.stands:
+            return ()
         lengths = (i.duration.length for i in self.archive.standing if i is not self.incident)
         return tuple(self.axis.x(length) for length in lengths if length is not None)
 
@@ -226,6 +222,21 @@ class Brief:
     def address(self) -> str:
         """The absolute address of the report, for paper; empty where it is not known."""
         return f"{self.archive.site.url}{path_of(self.incident)}/" if self.archive.site.url else ""
+
+
+def _state(task: Task) -> str:
+    return "dropped" if task.dropped is not None else "done" if task.is_done else "open"
+
+
+def _ending(task: Task, today: date) -> str:
+    """What is said behind a task: when it was done or is due, or that it was dropped."""
+    if task.dropped is not None:
+        return "dropped"
+    if task.is_done:
+        return f"done {words.short_day(task.done)}" if isinstance(task.done, date) else "done"
+    if task.due is None:
+        return ""
+    return f"{'was ' if task.is_overdue(today) else ''}due {words.short_day(task.due)}"
 
 
 def brief(incident: Incident, archive: Archive) -> Markup:

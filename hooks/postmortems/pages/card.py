@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from postmortems import words
 from postmortems.cards import Card, can_draw
 from postmortems.collection import Archive
 from postmortems.distribution import Distribution
 from postmortems.model import Incident
 from postmortems.pages.page import Page, address
+from postmortems.pages.report import Report
 
 DEFAULT = "assets/images/card.png"
 """The picture of every page where none can be drawn."""
@@ -19,8 +18,8 @@ def path_of_card(page: Page) -> str:
     """Return where the picture of a page lies: reports and pages of the navigation have one, others that above."""
     if not can_draw():
         return DEFAULT
-    path = page.path if page.incident or page.parent is None else page.parent.path
-    return f"{address(path)}card.png"
+    own = page.incident or page.parent is None
+    return f"{address(page.path) if own else page.path.split('/')[0] + '/'}card.png"
 
 
 def card_of_page(page: Page, archive: Archive) -> Card:
@@ -28,9 +27,9 @@ def card_of_page(page: Page, archive: Archive) -> Card:
     incidents = archive.standing
     tasks = sum(task.is_open for incident in incidents for task in incident.tasks)
     facts = (
-        ("Incidents", str(len(incidents))),
-        ("Median duration", words.span(Distribution.of(i.duration for i in incidents).median)),
-        ("Open tasks", str(tasks)),
+        ("Incidents", str(len(incidents)), ""),
+        ("Median duration", words.span(Distribution.of(i.duration for i in incidents).median), ""),
+        ("Open tasks", str(tasks), ""),
     )
     years = "" if archive.years is None else "–".join(map(str, dict.fromkeys(archive.years)))
     return Card(
@@ -47,18 +46,14 @@ def card_of(incident: Incident, archive: Archive) -> Card:
     start, end = incident.summary.start, incident.summary.end
     day = words.day(start.local)
     whole = end.instant - start.instant
-    done = sum(task.is_done for task in incident.tasks)
+    parts = ("" if incident.stands else "withdrawn", incident.organisation, day)
     return Card(
         title=incident.title,
         plain=f"Incident of {day}",
-        kicker=f"{incident.organisation} · {day}" if incident.organisation else day,
+        kicker=" · ".join(part for part in parts if part),
+        day=day,
         severity=incident.severity or "",
-        facts=(
-            ("Users affected for", words.span(incident.duration)),
-            ("Noticed after", words.noticed(incident.time_to_detect).replace("before users were affected", "0 min")),
-            ("Users affected", words.share(replace(incident.users_affected, of=None))),
-            ("Follow-up", f"{done} of {len(incident.tasks)} done"),
-        ),
+        facts=tuple((f.label, f.value, f.note) for f in Report(incident=incident, archive=archive).facts),
         phases=tuple((part.phase, part.span.length / whole) for part in incident.stretches if part.span.length),
         site=archive.site.name,
     )

@@ -22,7 +22,7 @@ def embedded(incident: Incident) -> str:
     """Return the SVG of an incident."""
     start = incident.summary.start
     told = (
-        f"{words.day(start.local)}. "
+        f"{'' if incident.stands else 'Withdrawn. '}{words.day(start.local)}. "
         f"Users affected: {words.share(incident.users_affected)}, for {words.span(incident.duration)}."
     )
     room = WIDTH - 2 * MARGIN

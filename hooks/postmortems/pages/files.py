@@ -53,6 +53,8 @@ def _pictures(pages: Iterable[Page], archive: Archive, cards: Cards) -> Iterator
         if page.incident or page.parent is None:
             card = card_of(page.incident, archive) if page.incident else card_of_page(page, archive)
             yield SiteFile(path_of_card(page), partial(cards.png, card))
+            for alias in page.incident.aliases if page.incident else ():
+                yield SiteFile(f"incidents/{alias}/card.png", partial(cards.png, card))
 
 
 def _assets() -> Iterator[SiteFile]:
@@ -75,12 +77,14 @@ def _data(archive: Archive) -> Iterator[SiteFile]:
 
 
 def _of(incident: Incident, archive: Archive) -> Iterator[SiteFile]:
-    folder = path_of(incident)
-    yield SiteFile(f"{folder}/brief/index.html", partial(brief, incident, archive))
-    yield SiteFile(f"{folder}/timeline.svg", partial(embedded, incident))
-    yield SiteFile(f"{folder}/incident.json", partial(_record, incident, archive))
+    yield SiteFile(f"{path_of(incident)}/brief/index.html", partial(brief, incident, archive))
     for alias in incident.aliases:
-        yield SiteFile(f"incidents/{alias}/index.html", partial(_redirect, incident))
+        yield SiteFile(f"incidents/{alias}/index.html", partial(_redirect, incident, "../"))
+        yield SiteFile(f"incidents/{alias}/brief/index.html", partial(_redirect, incident, "../../", "brief/"))
+    # What is embedded or fetched elsewhere cannot follow a page that leads on: it stays at every address it ever had.
+    for name in (incident.id, *incident.aliases):
+        yield SiteFile(f"incidents/{name}/timeline.svg", partial(embedded, incident))
+        yield SiteFile(f"incidents/{name}/incident.json", partial(_record, incident, archive))
 
 
 def address_of(incident: Incident, archive: Archive) -> str:
@@ -96,5 +100,5 @@ def _schema(archive: Archive) -> str:
     return tables.dumped(schema.schema(archive.settings, schema.address(archive.site)))
 
 
-def _redirect(incident: Incident) -> str:
-    return render("redirect.html.jinja", href=f"../{incident.id}/", title=incident.title)
+def _redirect(incident: Incident, up: str, below: str = "") -> str:
+    return render("redirect.html.jinja", href=f"{up}{incident.id}/{below}", title=incident.title)

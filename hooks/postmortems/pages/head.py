@@ -34,12 +34,12 @@ class Head:
     """JSON-LD, ready to stand in a script element."""
 
 
-def head(page: Page, archive: Archive) -> Markup:
-    """Return what stands in the head of a page beside the theme's own."""
+def head(page: Page, archive: Archive, path: str | None = None) -> Markup:
+    """Return what stands in the head of a page beside the theme's own; `path`: of another form of the page."""
     site, card = archive.site, path_of_card(page)
-    url = f"{site.url}{address(page.path)}" if site.url else None
+    url = f"{site.url}{address(path or page.path)}" if site.url else None
     incident = page.incident
-    data = [_crumbs(page, site.url)] if site.url and page.parent else []
+    data = [_crumbs(page, site.url)] if site.url and page.path != "index" else []
     if incident and url:
         data.append(_article(incident, page, url, f"{site.url}{card}", site.name))
     view = Head(

@@ -409,7 +409,8 @@ def _astray(incident: Incident) -> timedelta:
 
 def _percent(share: float) -> int:
     """In whole percents, rounded half up."""
-    return int(100 * share + 0.5)
+    # A share is a quotient of two lengths: what is half a percent may be a hair below it.
+    return int(100 * share + 0.5 + 1e-9)
 
 
 def patterns(archive: Archive) -> Page:

@@ -187,8 +187,10 @@ class Report:
         """What to paste into a chat or a mail: plain text."""
         incident = self.incident
         facts = [": ".join((fact.label, ", ".join(filter(None, (fact.value, fact.note))))) for fact in self.facts]
+        gone = () if incident.withdrawn is None else (f"Withdrawn: {incident.withdrawn.reason}",)
         lines = (
             incident.title,
+            *gone,
             self.when,
             markdown.plain(incident.summary.impact),
             *facts,
@@ -316,7 +318,7 @@ class Report:
         alike = self.archive.relatives.get(self.incident.id, ())
         return (
             *(self._neighbour(other, "") for other in stated),
-            *(self._neighbour(r.incident, self._also(r)) for r in alike if r.incident not in stated),
+            *(self._neighbour(relative.incident, self._also(relative)) for relative in alike),
         )
 
     def _neighbour(self, other: Incident, also: str) -> Neighbour:
@@ -363,16 +365,12 @@ def _state(task: Task) -> str:
 
 
 def said(incident: Incident) -> str:
-    """Return an incident in a sentence with its numbers, for link previews and feeds."""
+    """Return an incident in two sentences with its numbers, for link previews and feeds."""
     share = incident.users_affected
-    service, effect = min(incident.summary.services.items(), key=lambda item: item[1].rank)
-    others = len(incident.summary.services) - 1
-    what = f"{service} and {words.counted(others, 'other service')}" if others else service
-    state = words.EFFECTS[effect]
-    reach = f", {words.share(share)} of users" if share.percent is not None and not share.of else ""
-    reach = f", {words.share(share)}" if share.of else reach
+    reach = "" if share.percent is None else f", {words.share(share)}{'' if share.of else ' of users'} at most"
+    gone = "" if incident.stands else "Withdrawn. "
     when = words.day(incident.summary.start.local)
-    told = f"{what}: {state} for {words.span(incident.duration)}{reach}, on {when}."
+    told = f"{gone}Users affected for {words.span(incident.duration)}{reach}, on {when}."
     return f"{told} {markdown.plain(incident.summary.impact)}"
 
 

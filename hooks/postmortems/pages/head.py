@@ -64,7 +64,8 @@ def _article(incident: Incident, page: Page, url: str, image: str, site: str) ->
         "image": image,
         "datePublished": incident.summary.start.instant.isoformat(),
         "dateModified": updated(incident).isoformat(),
-        "author": {"@type": "Organization", "name": incident.organisation or site},
+        "author": {"@type": "Organization", "name": site},
+        **({"about": {"@type": "Organization", "name": incident.organisation}} if incident.organisation else {}),
         "keywords": ", ".join(incident.tags),
     }
 

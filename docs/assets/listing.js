@@ -8,7 +8,9 @@
   const form = document.querySelector(".pm-filter");
   if (!table || !form) return;
 
-  const body = table.tBodies[0];
+  // Rows stand in several bodies, of which a browser lays out only those in view.
+  const bodies = [...table.tBodies], batch = bodies[0].rows.length;
+  const ROW = 5.5;  // Height of a row in rem, about: the room that a body out of view is given.
   const none = document.querySelector(".pm-none");
   const heads = [...table.tHead.rows[0].cells];
   const initial = heads.find(head => head.ariaSort)?.dataset.sort;
@@ -71,7 +73,7 @@
   // Case and accents make no difference to what is found.
   const folded = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  const items = [...body.rows].map((row, place) => {
+  const items = bodies.flatMap(body => [...body.rows]).map((row, place) => {
     const values = Object.fromEntries(facets.map(name => [name, FACETS[name](row)]));
     return { row, place, values, words: folded(`${text(row)} ${address(row)} ${row.dataset.services}`) };
   });
@@ -103,7 +105,8 @@
       return (falls ? -difference : difference) || a.place - b.place;
     };
     const sorted = key ? [...items].sort(compared) : items;
-    body.append(...sorted.map(({ row }) => row));
+    const rows = sorted.map(({ row }) => row);
+    bodies.forEach((body, place) => body.append(...rows.slice(place * batch, (place + 1) * batch)));
     for (const head of heads) head.removeAttribute("aria-sort");
     heads[column]?.setAttribute("aria-sort", key && !falls ? "ascending" : "descending");
   }
@@ -119,6 +122,10 @@
       shown += fits;
     }
     order(sort.value);
+    for (const body of bodies) {
+      const left = [...body.rows].filter(row => !row.hidden).length;
+      body.style.containIntrinsicBlockSize = `${left * ROW}rem`;
+    }
     const by = sort.value ? `, ${sort.selectedOptions[0].text}` : "";
     form.querySelector("output").value = `${shown} of ${items.length} shown${by}`;
     for (const said of document.querySelectorAll(".pm-what")) said.hidden = shown < items.length || sort.value !== "";

@@ -66,6 +66,9 @@ class Table:
     loss: bool = False
     """Whether rows show the lost user time."""
 
+    batch = 25
+    """So many rows share a body of the table: a browser lays out only the bodies in view."""
+
     def numbers(self, anchor: str) -> str:
         """Return the address of a number's definition."""
         return numbers_from(self.path, anchor)

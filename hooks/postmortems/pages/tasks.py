@@ -57,6 +57,9 @@ class Tasks:
     facets = (("due", "Due"), ("owner", "Owner"), ("service", "Service"))
     """What the table can be filtered by: the name in the address, and the label."""
 
+    batch = 25
+    """So many rows share a body of the table, as in that of incidents."""
+
     def numbers(self, anchor: str) -> str:
         """Return the address of a number's definition."""
         return numbers_from(self.path, anchor)

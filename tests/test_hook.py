@@ -168,6 +168,35 @@ def test_mending_a_file_brings_the_page_back_while_serving(tmp_path: Path) -> No
         assert "Traceback" not in log.read_text("utf-8")
 
 
+def test_a_site_at_the_root_of_its_host_says_so_everywhere(tmp_path: Path) -> None:
+    folder = project(tmp_path, checkout=incident())
+    config = folder / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}site_url: https://outages.example.org/\n", "utf-8")
+    built = build(folder, tmp_path / "site", "--strict")
+    assert 0 == built.returncode, built.stderr
+    report = page(tmp_path / "site", "checkout")
+    address = "https://outages.example.org/incidents/2025-03-14-checkout/"
+    assert address == report.one("meta", property="og:url").attributes["content"]
+    assert address == report.one("link", rel="canonical").attributes["href"]
+    for folder_of in ("incidents", "services", "api", "reports"):
+        for file in (tmp_path / "site" / folder_of).rglob("*.*"):
+            if file.suffix != ".png":
+                assert "example.org/postmortems" not in file.read_text("utf-8"), file
+    assert address in (tmp_path / "site" / "feed.xml").read_text("utf-8")
+
+
+def test_without_an_address_the_site_is_built_and_one_warning_says_what_it_lacks(tmp_path: Path) -> None:
+    folder = project(tmp_path, checkout=incident())
+    config = folder / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}site_url: ''\n", "utf-8")
+    built = build(folder, tmp_path / "site")
+    assert 0 == built.returncode, built.stderr
+    assert 1 == built.stderr.count("WARNING")
+    assert "site_url is not set: no feeds" in built.stderr
+    assert not (tmp_path / "site" / "feed.xml").exists()
+    assert (tmp_path / "site" / "api" / "v1" / "incidents.json").is_file()
+
+
 def test_the_hook_fits_a_screen() -> None:
     """It translates; the work is done elsewhere. What it imports does not count."""
     lines = (ROOT / "hooks" / "archive.py").read_text("utf-8").splitlines()

@@ -30,5 +30,14 @@
     if (field.name === "link") field.value = new URL(field.value, location.href).href;
     field.closest("p").append(button(`Copy the ${field.name}`, () => copy(field)));
   }
-  share.querySelector("details").append(button("Print", () => print()), said);
+  const details = share.querySelector("details");
+  details.append(button("Print", () => print()), said);
+
+  // As menus do, it closes on Escape and on a press beside it.
+  share.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !details.open) return;
+    details.open = false;
+    details.querySelector("summary").focus();
+  });
+  document.addEventListener("pointerdown", event => { if (!share.contains(event.target)) details.open = false; });
 })();

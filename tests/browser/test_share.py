@@ -44,3 +44,17 @@ def test_without_scripts_the_text_is_there_to_select(browser: Browser, root: str
     page.get_by_role("link", name="Brief, one page").click()
     assert page.url.endswith("/brief/")
     context.close()
+
+
+def test_it_closes_on_escape_and_on_a_press_beside_it(page: Page, root: str) -> None:
+    page.goto(root + ADDRESS)
+    summary = page.locator(".pm-share summary")
+    details = page.locator(".pm-share details")
+    summary.press("Enter")
+    page.keyboard.press("Escape")
+    expect(details).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    summary.press("Enter")
+    expect(details).to_have_attribute("open", "")
+    page.locator("h1").click()
+    expect(details).not_to_have_attribute("open", "")

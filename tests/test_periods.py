@@ -57,7 +57,7 @@ def test_a_period_has_begun_from_its_first_day_and_is_over_after_its_last() -> N
 def test_an_incident_belongs_to_the_period_its_own_clock_showed_when_it_began() -> None:
     """New Year's Eve in New York, when it was January in UTC."""
     late = incident(start="2025-01-01 02:00", end="2025-01-01 06:00", zone=zone("America/New_York"))
-    found = Archive(incidents=(late,)).by_period
+    found = Archive(incidents=(late,), today=date(2024, 12, 31)).by_period
     assert [Period(2024), *(Period(2024, quarter) for quarter in (1, 2, 3, 4))] == list(found)
     assert (late,) == found[Period(2024)] == found[Period(2024, 4)]
 
@@ -65,7 +65,7 @@ def test_an_incident_belongs_to_the_period_its_own_clock_showed_when_it_began() 
 def test_every_year_between_the_first_and_the_last_is_there_with_its_quarters() -> None:
     new = incident(id="2025-03-14-new")
     old = incident(id="2023-05-02-old", start="2023-05-02 07:00", end="2023-05-02 09:00")
-    found = Archive(incidents=(new, old)).by_period
+    found = Archive(incidents=(new, old), today=date(2025, 6, 1)).by_period
     assert [Period(2023), Period(2024), Period(2025), Period(2023, 1)] == list(found)[:4]
     assert 3 + 12 == len(found)
     assert () == found[Period(2024)] == found[Period(2023, 1)]
@@ -73,6 +73,13 @@ def test_every_year_between_the_first_and_the_last_is_there_with_its_quarters() 
     assert (new,) == found[Period(2025, 1)]
 
 
-def test_withdrawn_reports_belong_to_no_period() -> None:
+def test_withdrawn_reports_count_in_no_period_and_take_none_away() -> None:
     gone = incident(withdrawn=Withdrawal(on=date(2026, 1, 31), reason="Told twice."))
-    assert {} == Archive(incidents=(gone,)).by_period == Archive(incidents=()).by_period
+    found = Archive(incidents=(gone,), today=date(2025, 6, 1)).by_period
+    assert () == found[Period(2025)] == found[Period(2025, 1)]
+    assert {} == Archive(incidents=()).by_period
+
+
+def test_the_year_that_runs_is_there_before_its_first_incident() -> None:
+    found = Archive(incidents=(incident(),), today=date(2027, 1, 1)).by_period
+    assert [Period(2025), Period(2026), Period(2027)] == list(found)[:3]

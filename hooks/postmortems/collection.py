@@ -45,7 +45,9 @@ class Archive:
     @cached_property
     def by_period(self) -> dict[Period, tuple[Incident, ...]]:
         """Each year, then each quarter, oldest first, with the incidents that count and began in it, newest first."""
-        return by_period(self.standing, self.years)
+        # Years whose only report was withdrawn keep their pages, and the one that runs has its own from its first day.
+        years = [incident.summary.start.local.year for incident in self.incidents]
+        return by_period(self.standing, (min(years), max(*years, self.today.year)) if years else None)
 
     @cached_property
     def by_duration(self) -> tuple[Incident, ...]:

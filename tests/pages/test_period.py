@@ -193,11 +193,11 @@ def test_neighbours_are_linked_where_they_have_a_page() -> None:
         return [(span.text, span.one("a").attributes["href"]) for nav in tree.all("nav") for span in nav.all("span")]
 
     assert [("Previous year: 2023", "../2023/"), ("Next year: 2025", "../2025/")] == around(page(2024))
-    assert [("Previous year: 2024", "../2024/")] == around(page(2025))
+    assert [("Previous year: 2025", "../2025/")] == around(page(2026))
     assert [("Previous quarter: Q4 2023", "../2023-q4/"), ("Next quarter: Q2 2024", "../2024-q2/")] == around(
         page(2024, 1)
     )
-    assert [] == page(2025, of=archive(WIDE)).all("nav")
+    assert [] == page(2025, of=archive(WIDE, today=date(2025, 12, 31))).all("nav")
 
 
 def test_a_year_leads_to_its_quarters_and_a_quarter_up_to_its_year() -> None:
@@ -210,8 +210,9 @@ def test_a_year_leads_to_its_quarters_and_a_quarter_up_to_its_year() -> None:
 
 def test_every_year_and_quarter_has_a_page_years_first_so_that_quarters_find_theirs() -> None:
     paths = [found.path for found in reviews(ARCHIVE)]
-    assert ["reports/2023", "reports/2024", "reports/2025", "reports/2023-q1"] == paths[:4]
-    assert 3 + 12 == len(set(paths))
+    years = [f"reports/{year}" for year in (2023, 2024, 2025, 2026)]
+    assert [*years, "reports/2023-q1"] == paths[:5]
+    assert 4 + 16 == len(set(paths))
 
 
 def test_descriptions_carry_the_numbers() -> None:
@@ -238,9 +239,9 @@ def test_what_a_contributor_typed_is_shown_and_not_run() -> None:
 
 def test_the_overview_lists_every_year_the_newest_first_with_its_quarters() -> None:
     rows = shown(overview(ARCHIVE)).one("tbody").all("tr")
-    assert ["2025 3", "2024 0", "2023 1"] == [f"{row.one('th').text} {row.all('td')[0].text}" for row in rows]
-    assert ["Q1 2025 2", "Q2 2025 1", "Q3 2025 0", "Q4 2025 0"] == [cell.text for cell in rows[0].all("td")[1:]]
-    assert ["2025/", "2025-q1/", "2025-q2/", "2025-q3/", "2025-q4/"] == [a.attributes["href"] for a in rows[0].all("a")]
+    assert ["2026 0", "2025 3", "2024 0", "2023 1"] == [f"{row.one('th').text} {row.all('td')[0].text}" for row in rows]
+    assert ["Q1 2025 2", "Q2 2025 1", "Q3 2025 0", "Q4 2025 0"] == [cell.text for cell in rows[1].all("td")[1:]]
+    assert ["2025/", "2025-q1/", "2025-q2/", "2025-q3/", "2025-q4/"] == [a.attributes["href"] for a in rows[1].all("a")]
 
 
 def test_the_overview_does_not_call_a_quarter_empty_that_has_not_begun() -> None:

@@ -91,3 +91,9 @@ def test_an_age_has_one_unit_rounded_down(days: int, said: str) -> None:
 )
 def test_a_length_is_exact_where_nothing_is_rounded_away(length: timedelta, *, shows_all: bool) -> None:
     assert shows_all == words.is_exact(length)
+
+
+def test_what_is_too_long_is_cut_at_a_word() -> None:
+    assert "one two" == words.shortened("one two", 7)
+    assert "one…" == words.shortened("one two", 6)
+    assert "one…" == words.shortened("one, two", 6)

@@ -135,6 +135,13 @@ def age(days: int) -> str:
     return counted(days // 30, "month") if days < 2 * 365 else counted(days // 365, "year")
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text of so many characters at most, cut at a word and ended by an ellipsis where there is more."""
+    if len(text) <= most:
+        return text
+    return text[:most].rpartition(" ")[0].rstrip(",;:.–-") + "…"
+
+
 def ordinal(number: int) -> str:
     """Return a place in an order: `1st`, `2nd`, `3rd`, `11th`."""
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -17,7 +17,9 @@ from postmortems.relatives import Relative, Sort
 from postmortems.times import Moment, Span
 from postmortems.vocabulary import Detector, Effect, Kind
 
-_MOST_SAID = 4
+MOST_SAID = 300
+"""Characters of an incident in a sentence or two; previews of links show no more."""
+_MOST_SHARED = 4
 """So many things that two incidents have in common are said."""
 
 
@@ -340,7 +342,7 @@ class Report:
             elif trait.sort is Sort.WORD:
                 name = f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
             said.setdefault(trait.name, name)
-        return ", ".join(list(said.values())[:_MOST_SAID])
+        return ", ".join(list(said.values())[:_MOST_SHARED])
 
     @property
     def services(self) -> tuple[tuple[str, str, Effect], ...]:
@@ -371,7 +373,7 @@ def said(incident: Incident) -> str:
     gone = "" if incident.stands else "Withdrawn. "
     when = words.day(incident.summary.start.local)
     told = f"{gone}Users affected for {words.span(incident.duration)}{reach}, on {when}."
-    return f"{told} {markdown.plain(incident.summary.impact)}"
+    return words.shortened(f"{told} {markdown.plain(incident.summary.impact)}", MOST_SAID)
 
 
 def path_of(incident: Incident) -> str:

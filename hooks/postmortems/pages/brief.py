@@ -7,8 +7,9 @@ lines here, by the widths of the shipped font, and cut where it would not fit.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from markupsafe import Markup
@@ -53,12 +54,31 @@ class Change:
     """Behind the text; empty where nothing is to be said."""
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What every brief of an archive is compared with."""
+
+    lengths: tuple[timedelta, ...]
+    """How long users were affected by each incident that counts, the shortest first."""
+    axis: LogAxis
+    places: tuple[int, ...]
+    """Where they stand on the axis, in percent, each place once."""
+
+    @classmethod
+    def of(cls, archive: Archive) -> Comparison:
+        """Return the comparison of an archive."""
+        axis = axis_of(archive)
+        lengths = sorted(i.duration.length for i in archive.standing if i.duration.length is not None)
+        return cls(tuple(lengths), axis, tuple(sorted({axis.x(length) for length in lengths})))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Brief:
     """What the template of the brief reads; plain text, no markup of contributors."""
 
     incident: Incident
     archive: Archive
+    comparison: Comparison
 
     @property
     def path(self) -> str:
@@ -130,11 +150,10 @@ class Brief:
     @property
     def _compared(self) -> str:
         """How many of all incidents were shorter, in percent; empty with too few, or where this one is withdrawn."""
-        lengths = [i.duration.length for i in self.archive.standing if i.duration.length is not None]
-        own = self.incident.duration.length
+        lengths, own = self.comparison.lengths, self.incident.duration.length
         if own is None or not self.incident.stands or len(lengths) < LEAST_COMPARED:
             return ""
-        shorter, longer = sum(length < own for length in lengths), sum(length > own for length in lengths)
+        shorter, longer = bisect_left(lengths, own), len(lengths) - bisect_right(lengths, own)
         if not longer and shorter == len(lengths) - 1:
             return f"the longest of {words.incidents(len(lengths))}"
         if not shorter and longer == len(lengths) - 1:
@@ -189,23 +208,11 @@ class Brief:
         """How many tasks do not fit."""
         return len(self.incident.tasks) - len(self.changes)
 
-    @cached_property
-    def axis(self) -> LogAxis:
-        """The axis on which all incidents are compared."""
-        return axis_of(self.archive)
-
-    @property
-    def others(self) -> tuple[int, ...]:
-        """Where every other incident stands on it, in percent."""
-        if not self.incident.stands:
-            return ()
-        lengths = (i.duration.length for i in self.archive.standing if i is not self.incident)
-        return tuple(self.axis.x(length) for length in lengths if length is not None)
-
     @property
     def own(self) -> int | None:
-        """Where this one stands."""
-        return None if self.incident.duration.length is None else self.axis.x(self.incident.duration.length)
+        """Where this incident stands among all, in percent; None where it is not compared."""
+        length = self.incident.duration.length
+        return None if length is None or not self.incident.stands else self.comparison.axis.x(length)
 
     @property
     def style(self) -> Markup:
@@ -239,6 +246,7 @@ def _ending(task: Task, today: date) -> str:
     return f"{'was ' if task.is_overdue(today) else ''}due {words.short_day(task.due)}"
 
 
-def brief(incident: Incident, archive: Archive) -> Markup:
-    """Return the whole page."""
-    return render("brief.html.jinja", view=Brief(incident=incident, archive=archive))
+def brief(incident: Incident, archive: Archive, comparison: Comparison | None = None) -> Markup:
+    """Return the whole page; whoever asks for many gives the comparison of the archive, which is the same for all."""
+    view = Brief(incident=incident, archive=archive, comparison=comparison or Comparison.of(archive))
+    return render("brief.html.jinja", view=view)

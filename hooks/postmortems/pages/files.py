@@ -17,7 +17,7 @@ from postmortems.data import schema, tables
 from postmortems.data.feeds import Feed
 from postmortems.data.record import whole
 from postmortems.model import Incident
-from postmortems.pages.brief import brief
+from postmortems.pages.brief import Comparison, brief
 from postmortems.pages.card import card_of, card_of_page, path_of_card
 from postmortems.pages.embed import embedded
 from postmortems.pages.page import Page
@@ -42,8 +42,9 @@ def files(archive: Archive, pages: Iterable[Page] = (), cache: Path | None = Non
     """Yield every file; with a `cache`, a folder for pictures already drawn, those of links to `pages` too."""
     yield from _assets()
     yield from _data(archive)
+    comparison = Comparison.of(archive)
     for incident in archive.incidents:
-        yield from _of(incident, archive)
+        yield from _of(incident, archive, comparison)
     if cache is not None and can_draw():
         yield from _pictures(pages, archive, Cards(cache))
 
@@ -76,8 +77,8 @@ def _data(archive: Archive) -> Iterator[SiteFile]:
         yield SiteFile("feed.json", feed.json)
 
 
-def _of(incident: Incident, archive: Archive) -> Iterator[SiteFile]:
-    yield SiteFile(f"{path_of(incident)}/brief/index.html", partial(brief, incident, archive))
+def _of(incident: Incident, archive: Archive, comparison: Comparison) -> Iterator[SiteFile]:
+    yield SiteFile(f"{path_of(incident)}/brief/index.html", partial(brief, incident, archive, comparison))
     for alias in incident.aliases:
         yield SiteFile(f"incidents/{alias}/index.html", partial(_redirect, incident, "../"))
         yield SiteFile(f"incidents/{alias}/brief/index.html", partial(_redirect, incident, "../../", "brief/"))

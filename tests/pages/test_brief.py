@@ -58,7 +58,8 @@ def test_a_withdrawn_incident_is_compared_with_none() -> None:
 def test_tasks_say_when_they_were_done_or_are_due_and_what_was_dropped() -> None:
     tasks = (
         Task(task="First.", done=date(2025, 4, 1)), Task(task="Second.", done=True),
-        Task(task="Third.", dropped="No use."), Task(task="Fourth.", due=date(2025, 5, 1)), Task(task="Fifth.", due=date(2025, 7, 1)), Task(task="Sixth."),
+        Task(task="Third.", dropped="No use."), Task(task="Fourth.", due=date(2025, 5, 1)),
+        Task(task="Fifth.", due=date(2025, 7, 1)), Task(task="Sixth."),
     )  # fmt: skip
     told = incident(tasks=tasks)
     page = html.parse(brief(told, Archive(incidents=(told,), today=date(2025, 6, 1))))

@@ -66,7 +66,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if loaded.problems:
         # Printed as `postmortems check` prints them; the logger would wrap the lines and move the carets.
         sys.stderr.write(f"{reporting.as_text(loaded.problems)}\n")
-        raise PluginError(reporting.summary(loaded.problems, len(loaded.archive.incidents)))
+        raise PluginError(reporting.summary(loaded.problems, (), len(loaded.archive.incidents)))
     config.extra[ARCHIVE] = loaded.archive
     for level, notice in lacking(loaded.archive):
         log.log(level, notice)

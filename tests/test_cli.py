@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from postmortems import cli as module
-from postmortems.cli import cli
+from postmortems.cli import cli, main
+from postmortems.commands import check as module
+from postmortems.rules import RULES
 from tests.reading.cases import GOOD, edited
 
 GOOD_PATH = "incidents/2025-03-14-good.yaml"
@@ -65,7 +66,7 @@ def test_json_is_json_also_without_problems(archive: Path) -> None:
     (archive / BAD_PATH).unlink()
     result = check("--format", "json")
     assert 0 == result.exit_code
-    assert {"problems": []} == json.loads(result.stdout)
+    assert {"problems": [], "warnings": []} == json.loads(result.stdout)
     assert "" == result.stderr
 
 
@@ -174,7 +175,7 @@ def test_a_failure_of_the_tool_itself_is_not_taken_for_problems(
     monkeypatch.setattr(module, "load", fail)
     monkeypatch.setattr(sys, "argv", ["postmortems", "check"])
     with pytest.raises(SystemExit) as left:
-        module.main()
+        main()
     assert 2 == left.value.code
     assert "RuntimeError: a bug" in capsys.readouterr().err
 
@@ -244,3 +245,19 @@ def test_the_schema_is_utf_8_whatever_the_terminal(
     printed = process("schema", PYTHONIOENCODING="cp1252").stdout
     assert ["Störung", "決済"] == json.loads(printed.decode("utf-8"))["properties"]["severity"]["enum"]
     assert b"\r" not in printed
+
+
+# -- rules at length --------------------------------------------------------------------------------------------------
+
+
+def test_a_rule_is_explained_with_why_and_both_examples() -> None:
+    result = CliRunner().invoke(cli, ["explain", "slug"])
+    rule = RULES["slug"]
+    assert 0 == result.exit_code
+    parts = ("error[slug]", rule.statement, f"Why: {rule.why}", "Wrong:", f"    {rule.wrong}", "Right:")
+    assert "\n\n".join((*parts, f"    {rule.right}\n")) == result.stdout
+
+
+@pytest.mark.parametrize(("code", "cure"), [("slugs", "did you mean slug?"), ("qqqqq", "there are: unexpected-file, ")])
+def test_an_unknown_rule_fails_and_names_those_there_are(code: str, cure: str) -> None:
+    refuse(CliRunner().invoke(cli, ["explain", code]), f"there is no rule {code!r}; {cure}")

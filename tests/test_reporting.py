@@ -141,12 +141,13 @@ def test_json_holds_every_problem_with_its_six_fields() -> None:
                 "message": "the days differ",
                 "help": "rename the file",
             },
-        ]
+        ],
+        "warnings": [],
     }
 
 
 def test_json_of_no_problem_is_an_empty_list() -> None:
-    assert {"problems": []} == json.loads(reporting.as_json([]))
+    assert {"problems": [], "warnings": []} == json.loads(reporting.as_json([]))
 
 
 @given(st.text(max_size=80))
@@ -169,4 +170,4 @@ def test_json_is_ascii_and_keeps_every_character(message: str) -> None:
     ],
 )
 def test_the_closing_line_counts_problems_and_files(problems: list[Problem], incidents: int, line: str) -> None:
-    assert line == reporting.summary(problems, incidents)
+    assert line == reporting.summary(problems, (), incidents)

@@ -29,6 +29,8 @@ class Loaded:
     """Every incident that could be read; complete only where there are no problems."""
     problems: tuple[Problem, ...]
     """By path, then by line."""
+    warnings: tuple[Problem, ...] = ()
+    """What is a slip more often than not, in the same order; no reason to refuse a file."""
 
 
 def load(project: Project) -> Loaded:

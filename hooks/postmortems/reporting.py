@@ -5,38 +5,56 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
+from textwrap import indent
 
 from postmortems.problems import Problem
+from postmortems.rules import Rule
 
 MAX_WIDTH = 120
 """Columns of a source line that are shown; a longer one is cut round its caret."""
 
 
-def as_text(problems: Sequence[Problem]) -> str:
-    """Return each problem with its line and a caret, and what to write instead."""
-    return "\n".join(_block(problem) for problem in problems)
+def as_text(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> str:
+    """Return each problem and warning with its line and a caret, and what to write instead."""
+    return "\n".join(_block(problem) for problem in sorted([*problems, *warnings]))
 
 
-def as_github(problems: Sequence[Problem]) -> str:
-    """Return a workflow command for each problem, which GitHub shows beside the line."""
+def as_github(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> str:
+    """Return a workflow command for each problem and warning, which GitHub shows beside the line."""
     return "\n".join(
-        f"::error file={_property(p.path)},line={max(p.line, 1)},col={max(p.column, 1)},title={_property(p.code)}::"
+        f"::{p.rule.level} file={_property(p.path)},line={max(p.line, 1)},col={max(p.column, 1)},"
+        f"title={_property(p.code)}::"
         + _data("\n".join((p.message, *([f"help: {p.help}"] if p.help else []), f"rule: {p.rule.statement}")))
-        for p in problems
+        # The ten that are shown should be the gravest.
+        for p in (*problems, *warnings)
     )
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """Return `{"problems": […]}`; a line or column of 0 means the file as a whole."""
+def as_json(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> str:
+    """Return `{"problems": […], "warnings": […]}`; a line or column of 0 means the file as a whole."""
     keys = ("code", "path", "line", "column", "message", "help")
-    return json.dumps({"problems": [{key: getattr(p, key) for key in keys} for p in problems]}, indent=2)
+    told = {
+        name: [{key: getattr(p, key) for key in keys} for p in found]
+        for name, found in (("problems", problems), ("warnings", warnings))
+    }
+    return json.dumps(told, indent=2)
 
 
-def summary(problems: Sequence[Problem], incidents: int) -> str:
-    """Return the closing line: how many problems in how many files."""
+def summary(problems: Sequence[Problem], warnings: Sequence[Problem], incidents: int) -> str:
+    """Return the closing line: how many problems and warnings in how many files."""
+    counts = [_many(len(found), noun) for found, noun in ((problems, "problem"), (warnings, "warning")) if found]
     if not problems:
-        return f"{_many(incidents, 'incident')}, no problem"
-    return f"{_many(len(problems), 'problem')} in {_many(len({p.path for p in problems}), 'file')}"
+        counts = [_many(incidents, "incident"), *(counts or ["no problem"])]
+        return ", ".join(counts)
+    return f"{' and '.join(counts)} in {_many(len({p.path for p in (*problems, *warnings)}), 'file')}"
+
+
+def explained(rule: Rule) -> str:
+    """Return a rule at length: what it asks, why, and an example of wrong and of right."""
+    parts = [f"{rule.level}[{rule.code}]", rule.statement, f"Why: {rule.why}"]
+    for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):
+        parts += [f"{name}:", indent(example.strip("\n"), "    ")]
+    return "\n\n".join(parts)
 
 
 def _many(number: int, noun: str) -> str:
@@ -45,7 +63,7 @@ def _many(number: int, noun: str) -> str:
 
 def _block(problem: Problem) -> str:
     place = f":{problem.line}:{problem.column or 1}" if problem.line else ""
-    lines = [f"{problem.path}{place}: error[{problem.code}]: {problem.message}"]
+    lines = [f"{problem.path}{place}: {problem.rule.level}[{problem.code}]: {problem.message}"]
     if problem.source.strip():
         source, caret = _framed(problem.source, problem.column or 1)
         gutter = str(problem.line)

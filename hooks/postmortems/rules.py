@@ -69,6 +69,13 @@ class Rule:
     """What to write instead. Stands in `EXAMPLE`, unless the rule is `about_files`."""
     about_files: bool = False
     """Whether it is about files and their names, or about bytes: its examples are then described in words."""
+    warns: bool = False
+    """Whether it only warns: what it finds is a slip more often than not, but no program can be sure."""
+
+    @property
+    def level(self) -> str:
+        """What a breach of it is called."""
+        return "warning" if self.warns else "error"
 
 
 _RULES = (

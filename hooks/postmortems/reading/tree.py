@@ -33,6 +33,8 @@ class Scalar:
     """As typed, with the layout of its style taken off; one line feed at the end is dropped."""
     quoted: bool = False
     """Whether it stood in quotes or in a block, so that an empty text is meant."""
+    end: tuple[int, int] = (0, 0)
+    """Line and column behind its last character, from 1; of a block, where what follows it begins."""
 
 
 @dataclass(slots=True)
@@ -139,7 +141,8 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Scalar:
         quoted = bool(event.style)
-        node = Scalar(*_place(event), event.value, quoted)
+        end = event.end_mark.line + 1, event.end_mark.column + 1
+        node = Scalar(*_place(event), event.value, quoted, end)
         if event.style in ("|", ">"):
             node.value = event.value.removesuffix("\n")
         first, last = event.start_mark, event.end_mark

@@ -1,0 +1,49 @@
+"""`postmortems check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from postmortems import reporting
+from postmortems.commands import is_below, load, project, shown
+from postmortems.problems import Problem
+
+FORMATS = {"text": reporting.as_text, "github": reporting.as_github, "json": reporting.as_json}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Take warnings for problems.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How problems are printed.",
+)
+def check(paths: tuple[Path, ...], strict: bool, format_: str) -> None:
+    """Name every problem in every incident file, and what to write instead.
+
+    With PATHs only the problems of these files and folders are named; what they refer to is looked up in the whole
+    archive all the same. Warnings are named too, but only --strict fails for them.
+    """
+    here = project()
+    loaded = load(here)
+    places = [shown(path, here) for path in paths]
+
+    def asked(problem: Problem) -> bool:
+        return not places or any(is_below(problem.path, place) for place in places)
+
+    problems = [p for p in loaded.problems if asked(p)]
+    warnings = [p for p in loaded.warnings if asked(p)]
+    if strict:
+        problems, warnings = sorted([*problems, *warnings]), []
+    if problems or warnings or format_ == "json":
+        click.echo(FORMATS[format_](problems, warnings))
+    if format_ != "json":
+        click.echo(reporting.summary(problems, warnings, len(loaded.archive.incidents)), err=bool(problems))
+    sys.exit(1 if problems else 0)

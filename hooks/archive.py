@@ -110,6 +110,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta.update(title=escape(view.title), description=escape(view.description), head=page.file.head())
         page.meta.update(scripts=view.scripts, tags=list(view.keywords), search={"exclude": not view.searched})
         page.meta["hide"] = plain if view.parent and view.headings else [*plain, "toc"]
+        if view.between_columns:
+            page.meta["hide"] = []
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from postmortems.cards import can_draw
 from postmortems.collection import Archive
-from postmortems.pages import period
+from postmortems.pages import guide, period
 from postmortems.pages.files import SiteFile, files
 from postmortems.pages.group import GROUPINGS, groups, overview
 from postmortems.pages.head import head
@@ -35,6 +35,8 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield period.overview(archive)
     for grouping in GROUPINGS:
         yield overview(grouping, archive)
+    yield guide.fields()
+    yield guide.rules()
     for incident in archive.incidents:
         yield report(incident, archive)
     yield from period.reviews(archive)

@@ -77,6 +77,8 @@ class Page:
     """The page above; None: this page stands in the navigation."""
     searched: bool = False
     """Whether the site's search knows the page; those that only put others together would come before them."""
+    between_columns: bool = False
+    """Whether the pages of its chapter stand beside it, and its headings; else it has the whole width."""
     keywords: tuple[str, ...] = ()
     """Words by which the search finds the page before others that only use them in their text."""
     scripts: tuple[str, ...] = ()

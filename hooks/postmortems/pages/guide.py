@@ -1,0 +1,185 @@
+"""The pages of the guide that are made from the program itself: the file field by field, and every rule of `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from postmortems import markdown
+from postmortems.format import INCIDENT, Field, Group, Many, Names, OneOf, Plain, Shape
+from postmortems.pages.page import Page, Section
+from postmortems.rules import RULES, Rule
+
+FIELDS, RULES_PAGE = "contribute/fields", "contribute/rules"
+
+
+# -- fields -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    """A field, as a person who fills it in reads about it."""
+
+    name: str
+    anchor: str
+    """On the page: the field's path, with hyphens."""
+    need: str
+    """Whether it must be there, in a word."""
+    holds: str
+    meaning: Markup
+    below: str
+    """The anchor of the part that tells the fields inside it; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What the template of a part reads: the fields of one place in the file."""
+
+    rows: tuple[FieldRow, ...]
+    note: str
+    """What holds for these fields together; empty where nothing does."""
+
+
+def fields() -> Page:
+    """Return the page that tells every field of the incident file."""
+    parts = list(_parts(INCIDENT, ()))
+    return Page(
+        path=FIELDS,
+        title="The file, field by field",
+        description=f"All {sum(len(group.fields) for _, group in parts)} fields of an incident file: "
+        "which ones must be there, what each holds, and what it means.",
+        searched=True,
+        between_columns=True,
+        sections=(
+            Section(template="guide/fields_head.html.jinja", view=None),
+            *(
+                Section(
+                    heading=" → ".join(path) or "The file",
+                    anchor="-".join(path) or "the-file",
+                    template="guide/fields.html.jinja",
+                    view=Fields(rows=tuple(_row(field, group, path) for field in group.fields), note=_note(group)),
+                )
+                for path, group in parts
+            ),
+        ),
+    )
+
+
+def _parts(group: Group, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Group]]:
+    yield path, group
+    for field in group.fields:
+        if (inside := _inside(field.shape)) is not None:
+            yield from _parts(inside, (*path, field.name))
+
+
+def _inside(shape: Shape) -> Group | None:
+    shape = shape.item if isinstance(shape, Many) else shape
+    return shape if isinstance(shape, Group) else None
+
+
+def _row(field: Field, group: Group, path: tuple[str, ...]) -> FieldRow:
+    anchor = "-".join((*path, field.name))
+    most = f", {field.most} characters at most" if field.most else ""
+    return FieldRow(
+        name=field.name,
+        # A part stands under the same name as the field that holds it.
+        anchor=f"field-{anchor}",
+        need="required" if field.required else "one of these" if field.name in group.exactly_one else "optional",
+        holds=f"{_told(field.shape)}{most}",
+        meaning=_inline(field.meaning),
+        below=anchor if _inside(field.shape) else "",
+    )
+
+
+def _told(shape: Shape) -> str:
+    match shape:
+        case Plain():
+            return str(shape)
+        case OneOf(words):
+            *others, last = map(str, words)
+            return f"{', '.join(others)} or {last}"
+        case Many(Group()):
+            return "a list, each item with the fields told below"
+        case Many(item):
+            return f"a list; each item is {_told(item)}"
+        case Names(value):
+            return f"names of your own, lower-case words with hyphens, each with {_told(value)}"
+        case Group():
+            return "the fields told below"
+
+
+def _note(group: Group) -> str:
+    notes = []
+    if group.exactly_one:
+        notes.append(f"Each has exactly one of {', '.join(group.exactly_one)}.")
+    notes += [f"`{one}` never comes without `{other}`, nor `{other}` without `{one}`." for one, other in group.pairs]
+    if group.at_most_one:
+        notes.append(f"Never both {' and '.join(group.at_most_one)}.")
+    return _inline(" ".join(notes))
+
+
+# -- rules ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """A rule with its two examples."""
+
+    code: str
+    statement: Markup
+    why: Markup
+    wrong: str
+    right: str
+    is_code: bool
+    """Whether the examples are lines of a file; else they are described in words."""
+
+
+_PARTS: tuple[tuple[str, str, Callable[[Rule], bool]], ...] = (
+    ("In a file", "in-a-file", lambda rule: not rule.about_files and not rule.warns),
+    ("Files and their names", "files", lambda rule: rule.about_files and not rule.warns),
+    ("Warnings", "warnings", lambda rule: rule.warns),
+)
+
+
+def rules() -> Page:
+    """Return the page that tells every rule of `check`."""
+    parts = [(heading, anchor, [r for r in RULES.values() if belongs(r)]) for heading, anchor, belongs in _PARTS]
+    return Page(
+        path=RULES_PAGE,
+        title="Every rule of check",
+        description=f"The {len(RULES)} rules that postmortems check applies to incident files: "
+        "what each asks, why, and an example of wrong and of right.",
+        searched=True,
+        between_columns=True,
+        sections=(
+            Section(template="guide/rules_head.html.jinja", view=tuple(RULES)),
+            *(
+                Section(
+                    heading=heading,
+                    anchor=anchor,
+                    template="guide/rules.html.jinja",
+                    view=tuple(map(_rule_row, found)),
+                )
+                for heading, anchor, found in parts
+                if found
+            ),
+        ),
+    )
+
+
+def _rule_row(rule: Rule) -> RuleRow:
+    return RuleRow(
+        code=rule.code,
+        statement=_inline(rule.statement),
+        why=_inline(rule.why),
+        wrong=rule.wrong.strip("\n"),
+        right=rule.right.strip("\n"),
+        is_code=not rule.about_files,
+    )
+
+
+def _inline(text: str) -> Markup:
+    """Our own sentences name fields as code."""
+    return markdown.inline(text, lambda _: None)

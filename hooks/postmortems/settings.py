@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,6 +12,13 @@ from typing import Any
 import yaml
 
 CONFIG = "mkdocs.yml"
+
+# A host or an address of mail, and perhaps a day on which it was one's own, as RFC 4151 has it.
+_AUTHORITY = re.compile(
+    r"([\w.+-]+@)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+    r"(,[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?",
+    re.ASCII,
+)
 
 
 class SettingsError(Exception):
@@ -27,6 +35,9 @@ class Settings:
     """Whose incidents these are; None where the archive covers several."""
     severities: tuple[str, ...] = ()
     """The words `severity` may have, the gravest first; empty: `severity` may not be used."""
+    authority: str | None = None
+    """In whose name the feeds give ids that never change (RFC 4151): `example.org,2026`, a host and a day, month or
+    year in which it was one's own. Without a day each id bears that of its incident; None: the host of the site."""
 
     @classmethod
     def of(cls, given: object) -> Settings:
@@ -42,13 +53,18 @@ class Settings:
         severities = given.get("severities") or []
         if not isinstance(severities, list) or not all(isinstance(word, str) and word for word in severities):
             raise SettingsError("extra.archive.severities must be a list of words, the gravest first")
-        for key in ("incidents", "organisation"):
+        for key in ("incidents", "organisation", "authority"):
             if not isinstance(given.get(key, ""), str | None):
                 raise SettingsError(f"extra.archive.{key} must be a text")
+        authority = given.get("authority")
+        if authority is not None and not _AUTHORITY.fullmatch(authority):
+            said = f"extra.archive.authority must be a host and a day in which it is yours, not {authority!r}"
+            raise SettingsError(f"{said}; write it like example.org,2026")
         return cls(
             incidents=given.get("incidents") or "incidents",
             organisation=given.get("organisation"),
             severities=tuple(severities),
+            authority=authority,
         )
 
 

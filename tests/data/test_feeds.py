@@ -37,11 +37,11 @@ HOSTILE = [
 ]
 
 
-def feed(*incidents: Incident, site: str = SITE, today: date = TODAY, organisation: str | None = None) -> Feed:
+def feed(*incidents: Incident, site: str = SITE, today: date = TODAY, **settings: Any) -> Feed:
     archive = Archive(
         incidents=newest_first(incidents),
         today=today,
-        settings=Settings(organisation=organisation),
+        settings=Settings(**settings),
         site=Site(url=site),
     )
     return Feed(title="Postmortem Archive", site=site, archive=archive, said=said)
@@ -156,6 +156,18 @@ def test_an_id_stays_through_one_renaming_and_the_next() -> None:
     again = replace(one, id="2025-03-13-best", aliases=(one.id, renamed.id))
     assert ids(feed(one)) == ids(feed(renamed)) == ids(feed(again))
     assert f"{SITE}incidents/2025-03-13-best/" == parsed(feed(again).atom()).entries[0].link
+
+
+def test_ids_in_the_name_of_an_authority_stay_when_the_site_moves() -> None:
+    one = on(date(2025, 3, 14))
+    made, moved = (feed(one, site=site, authority="two-lakes.example,2026") for site in (SITE, "https://new.example/"))
+    assert ["tag:two-lakes.example,2026:incidents/2025-03-14-x"] == ids(made) == ids(moved)
+    assert "tag:two-lakes.example,2026:incidents" == parsed(made.atom()).feed.id == parsed(moved.atom()).feed.id
+
+
+def test_a_site_that_moved_keeps_the_ids_of_its_former_host() -> None:
+    one = on(date(2025, 3, 14))
+    assert ids(feed(one)) == ids(feed(one, site="https://new.example/", authority="example.org"))
 
 
 # -- which incidents --------------------------------------------------------------------------------------------------

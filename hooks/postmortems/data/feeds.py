@@ -43,12 +43,24 @@ class Feed:
         """Return the address of a report."""
         return f"{self.site}incidents/{incident.id}/"
 
+    @property
+    def id(self) -> str:
+        """What the feed is known by: the same for ever if the setting `authority` names a day, else the site's address."""
+        authority = self.archive.settings.authority or ""
+        return f"tag:{authority}:incidents" if "," in authority else self.site
+
+    def tag(self, incident: Incident) -> str:
+        """Return an address that never changes (RFC 4151): by the id the report had first, which its aliases keep."""
+        first = incident.aliases[0] if incident.aliases else incident.id
+        authority = self.archive.settings.authority or urlsplit(self.site).hostname or ""
+        return f"tag:{authority if ',' in authority else f'{authority},{first[:10]}'}:incidents/{first}"
+
     def atom(self) -> str:
         """Return the Atom feed."""
         ET.register_namespace("", _ATOM)
         feed = ET.Element(f"{{{_ATOM}}}feed")
         address = f"{self.site}feed.xml"
-        _add(feed, "id", self.site)
+        _add(feed, "id", self.id)
         _add(feed, "title", self.title)
         _add(feed, "updated", _stamp(max(map(updated, self.incidents), default=datetime(1970, 1, 1, tzinfo=UTC))))
         _add(feed, "link", rel="self", type="application/atom+xml", href=address)
@@ -57,7 +69,7 @@ class Feed:
         _add(author, "name", self.archive.settings.organisation or self.title)
         for incident in self.incidents:
             entry = ET.SubElement(feed, f"{{{_ATOM}}}entry")
-            _add(entry, "id", tag(incident, self.site))
+            _add(entry, "id", self.tag(incident))
             _add(entry, "title", incident.title)
             _add(entry, "link", rel="alternate", type="text/html", href=self.url(incident))
             _add(entry, "published", _stamp(incident.summary.start.instant))
@@ -78,7 +90,7 @@ class Feed:
                 "feed_url": f"{self.site}feed.json",
                 "items": [
                     {
-                        "id": tag(incident, self.site),
+                        "id": self.tag(incident),
                         "url": self.url(incident),
                         "title": incident.title,
                         "summary": self.said(incident),
@@ -91,12 +103,6 @@ class Feed:
                 ],
             }
         )
-
-
-def tag(incident: Incident, site: str) -> str:
-    """Return an address that never changes (RFC 4151): by the id the report had first, which its aliases keep."""
-    first = incident.aliases[0] if incident.aliases else incident.id
-    return f"tag:{urlsplit(site).hostname},{first[:10]}:incidents/{first}"
 
 
 def updated(incident: Incident) -> datetime:

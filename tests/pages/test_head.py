@@ -68,11 +68,9 @@ def test_linked_data_is_escaped_and_says_where_the_page_lies() -> None:
     scripts = html.parse(written).all("script", type="application/ld+json")
     crumbs, article = (json.loads("".join(part for part in s.inside if isinstance(part, str))) for s in scripts)
     assert ["Home", "Incidents", TITLE] == [item["name"] for item in crumbs["itemListElement"]]
-    assert ("Article", TITLE, "2025-03-14T09:12:00+00:00") == (
-        article["@type"],
-        article["headline"],
-        article["datePublished"],
-    )
+    assert ("Article", TITLE) == (article["@type"], article["headline"])
+    assert "2025-03-14T09:12:00+00:00/2025-03-14T09:54:00+00:00" == article["temporalCoverage"]
+    assert "2025-03-14T09:54:00+00:00" == article["datePublished"] == article["dateModified"]
     assert "</script><b>" not in written.replace('type="application/ld+json">', "")
 
 

@@ -45,7 +45,7 @@ class Feed:
 
     @property
     def id(self) -> str:
-        """What the feed is known by: the same for ever if the setting `authority` names a day, else the site's address."""
+        """What the feed is known by: the same for ever where the setting `authority` names a day, else the site."""
         authority = self.archive.settings.authority or ""
         return f"tag:{authority}:incidents" if "," in authority else self.site
 
@@ -72,7 +72,7 @@ class Feed:
             _add(entry, "id", self.tag(incident))
             _add(entry, "title", incident.title)
             _add(entry, "link", rel="alternate", type="text/html", href=self.url(incident))
-            _add(entry, "published", _stamp(incident.summary.start.instant))
+            _add(entry, "published", _stamp(published(incident)))
             _add(entry, "updated", _stamp(updated(incident)))
             _add(entry, "summary", self.said(incident))
             for name in incident.tags:
@@ -95,7 +95,7 @@ class Feed:
                         "title": incident.title,
                         "summary": self.said(incident),
                         "content_text": markdown.plain(incident.summary.impact),
-                        "date_published": _stamp(incident.summary.start.instant),
+                        "date_published": _stamp(published(incident)),
                         "date_modified": _stamp(updated(incident)),
                         "tags": list(incident.tags),
                     }
@@ -105,13 +105,24 @@ class Feed:
         )
 
 
+def published(incident: Incident) -> datetime:
+    """Return the first moment a report can have been published: when what it tells was over. Its file states no other."""
+    return incident.summary.end.instant
+
+
 def updated(incident: Incident) -> datetime:
-    """Return the latest moment the report speaks of: of the timeline, of what was done, or when it was withdrawn."""
-    moments = [incident.summary.start, incident.summary.end]
-    moments += [moment for entry in incident.timeline for moment in (entry.at, entry.until) if moment]
+    """Return the latest moment the report speaks of: of the timeline, of what was done, or when it was withdrawn.
+
+    Never before it was `published`.
+    """
+    moments = [moment for entry in incident.timeline for moment in (entry.at, entry.until) if moment]
     days = [task.done for task in incident.tasks if isinstance(task.done, date)]
     days += [incident.withdrawn.on] if incident.withdrawn else []
-    return max(*(moment.instant for moment in moments), *(datetime.combine(day, time(), UTC) for day in days))
+    return max(
+        published(incident),
+        *(moment.instant for moment in moments),
+        *(datetime.combine(day, time(), UTC) for day in days),
+    )
 
 
 def _stamp(instant: datetime) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from postmortems.collection import Archive
-from postmortems.data.feeds import updated
+from postmortems.data.feeds import published, updated
 from postmortems.data.record import Record
 from postmortems.model import Incident
 from postmortems.pages.card import path_of_card
@@ -55,6 +55,7 @@ def head(page: Page, archive: Archive, path: str | None = None) -> Markup:
 
 
 def _article(incident: Incident, page: Page, url: str, image: str, site: str) -> Record:
+    summary = incident.summary
     return {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -62,8 +63,9 @@ def _article(incident: Incident, page: Page, url: str, image: str, site: str) ->
         "description": page.description,
         "url": url,
         "image": image,
-        "datePublished": incident.summary.start.instant.isoformat(),
+        "datePublished": published(incident).isoformat(),
         "dateModified": updated(incident).isoformat(),
+        "temporalCoverage": "/".join(moment.local.isoformat() for moment in (summary.start, summary.end)),
         "author": {"@type": "Organization", "name": site},
         **({"about": {"@type": "Organization", "name": incident.organisation}} if incident.organisation else {}),
         "keywords": ", ".join(incident.tags),

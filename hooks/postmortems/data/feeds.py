@@ -106,7 +106,7 @@ class Feed:
 
 
 def published(incident: Incident) -> datetime:
-    """Return the first moment a report can have been published: when what it tells was over. Its file states no other."""
+    """Return when what a report tells was over: it was not published before, and its file states no other day."""
     return incident.summary.end.instant
 
 

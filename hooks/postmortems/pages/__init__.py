@@ -14,15 +14,15 @@ from postmortems.collection import Archive
 from postmortems.pages import period
 from postmortems.pages.files import SiteFile, files
 from postmortems.pages.group import GROUPINGS, groups, overview
-from postmortems.pages.head import head
+from postmortems.pages.head import head, head_of_text
 from postmortems.pages.home import home
 from postmortems.pages.index import ORDERS, index
-from postmortems.pages.page import TOP, Page, Section
+from postmortems.pages.page import TOP, Page, Parent, Section
 from postmortems.pages.patterns import patterns
 from postmortems.pages.report import report
 from postmortems.pages.tasks import tasks
 
-__all__ = ["TOP", "Page", "Section", "SiteFile", "files", "head", "lacking", "pages"]
+__all__ = ["TOP", "Page", "Parent", "Section", "SiteFile", "files", "head", "head_of_text", "lacking", "pages"]
 
 
 def pages(archive: Archive) -> Iterator[Page]:

@@ -22,7 +22,7 @@ from postmortems.figures.text_width import wrap
 from postmortems.model import Incident, Task
 from postmortems.pages.head import head
 from postmortems.pages.page import Page, way
-from postmortems.pages.report import Fact, Report, path_of, said
+from postmortems.pages.report import ABOVE, Fact, Report, path_of, said
 from postmortems.pages.table import axis_of
 from postmortems.style import by_system, sheet
 from postmortems.templating import render
@@ -103,9 +103,10 @@ class Brief:
             title=self.incident.title,
             description=self.description,
             incident=self.incident,
+            parent=ABOVE,
             sections=(),
         )
-        return head(page, self.archive, self.path)
+        return head(page, self.archive.site, self.path)
 
     @property
     def report(self) -> str:

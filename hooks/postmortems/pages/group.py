@@ -13,6 +13,7 @@ from postmortems.distribution import Distribution
 from postmortems.figures.charts import Dots, dots_of
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
+from postmortems.pages.glance import told
 from postmortems.pages.page import Page, Parent, Section, numbers_from, way
 from postmortems.pages.table import Table, axis_of, dot_places
 from postmortems.vocabulary import Detector, Effect
@@ -129,6 +130,13 @@ class Overview:
         incidents = words.incidents(len(self.archive.standing))
         return f"{words.counted(len(self.lines), self.grouping.thing)} in {incidents}, the most frequent first."
 
+    @property
+    def description(self) -> str:
+        """The same with the most frequent, and what is said of each."""
+        most = f" Most often: {self.lines[0].name}, {words.incidents(self.lines[0].count)}." if self.lines else ""
+        count = words.counted(len(self.lines), self.grouping.thing)
+        return f"{count} in {told(self.archive)}, each with how many they were and how long they lasted.{most}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
@@ -233,7 +241,7 @@ def overview(grouping: Grouping, archive: Archive) -> Page:
     return Page(
         path=view.path,
         title=grouping.title,
-        description=f"Every {grouping.thing} in the archive, with its incidents and how long they lasted.",
+        description=view.description,
         sections=(Section(template="group/overview.html.jinja", view=view),),
     )
 

@@ -11,12 +11,16 @@ from postmortems.distribution import Distribution
 from postmortems.figures.charts import Dots, dots_of
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
+from postmortems.pages.glance import median, told
 from postmortems.pages.page import Page, Section, numbers_from
 from postmortems.pages.report import Fact
 from postmortems.pages.table import Row, axis_of, dot_places, row
 
 _SHOWN = 2
 """So many incidents stand in each of the three lists."""
+
+
+WAY = "Each told the same way: what users felt, the timeline to scale, the cause, and what changes."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +127,6 @@ def home(archive: Archive) -> Page:
     return Page(
         path="index",
         title=view.title,
-        description=view.said,
+        description=f"{told(archive)}{median(archive)}. {WAY}",
         sections=(Section(template="home.html.jinja", view=view),),
     )

@@ -57,6 +57,8 @@ class Parent:
 
     path: str
     title: str
+    above: Parent | None = None
+    """The page above that; None: it stands in the navigation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,8 @@ class Page:
     """What the page reports; None: it is no report."""
     parent: Parent | None = None
     """The page above; None: this page stands in the navigation."""
+    under: Parent | None = None
+    """For a page of the navigation the one that leads to it, where that is not the home page."""
     searched: bool = False
     """Whether the site's search knows the page; those that only put others together would come before them."""
     keywords: tuple[str, ...] = ()
@@ -88,6 +92,22 @@ class Page:
     def headings(self) -> tuple[tuple[str, str], ...]:
         """Anchor and words of every h2, in order."""
         return tuple((s.anchor, s.heading) for s in self.sections if s.anchor is not None and s.heading is not None)
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """What of the frame it does without: `footer`, which leads to its neighbours, and `toc`."""
+        below = self.parent is not None
+        return (*(() if below else ("footer",)), *(() if below and self.headings else ("toc",)))
+
+    @property
+    def trail(self) -> tuple[Parent, ...]:
+        """The pages above it, the highest first, without the home page."""
+        found: list[Parent] = []
+        above = self.parent or self.under
+        while above:
+            found.append(above)
+            above = above.above
+        return tuple(reversed(found))
 
     def filled(self, parts: Sequence[str], *, searched: bool = False) -> Markup:
         """Return the page's HTML from that of its sections, under their headings, below a link to its parent.

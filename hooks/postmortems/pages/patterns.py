@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
-from statistics import median
 from urllib.parse import urlencode
 
 from postmortems import words
@@ -19,6 +19,7 @@ from postmortems.figures.charts import Dots, Reach, dots_of, reach_of, share_ove
 from postmortems.figures.labels import name_of
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Entry, Incident
+from postmortems.pages.glance import median, told
 from postmortems.pages.group import SERVICES
 from postmortems.pages.index import LONGEST
 from postmortems.pages.page import Page, Section, numbers_from, way
@@ -256,11 +257,11 @@ class Patterns:
             href="",
             count=count,
             known=len(shares),
-            median=f"{_percent(median(shares))} %" if shares else "",
+            median=f"{_percent(statistics.median(shares))} %" if shares else "",
             p90="",
             extremes=f"{places[0]} to {places[-1]} %" if len(places) > 1 else "",
             dots=dots_of(places),
-            median_x=_percent(median(shares)) if shares else None,
+            median_x=_percent(statistics.median(shares)) if shares else None,
         )
 
     @property
@@ -425,7 +426,7 @@ def patterns(archive: Archive) -> Page:
     return Page(
         path=PATH,
         title="Patterns across incidents",
-        description="How long incidents last, how many users they reach, who notices first, and where the time goes.",
+        description=f"{told(archive)}{median(archive)}: whom they reach, who notices first, and where the time goes.",
         sections=(head,)
         if not view.incidents
         else (

@@ -12,6 +12,7 @@ from postmortems.collection import Archive
 from postmortems.distribution import LEAST_FOR_P90
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
+from postmortems.pages.glance import told
 from postmortems.pages.group import noticed_by
 from postmortems.pages.page import Page, Parent, Section, numbers_from, way
 from postmortems.pages.patterns import Spread, caution, spread_of
@@ -369,7 +370,7 @@ def overview(archive: Archive) -> Page:
     return Page(
         path=OVERVIEW,
         title=TITLE,
-        description="A page for every year and every quarter: its incidents, how long they lasted, what was promised.",
+        description=f"{told(archive)} by year and quarter: how long they lasted, and what was promised.",
         sections=(Section(template="period/overview.html.jinja", view=Calendar(archive=archive)),),
     )
 
@@ -384,12 +385,13 @@ def review(period: Period, archive: Archive) -> Page:
     """Return the page of a period."""
     view = Review(period=period, archive=archive)
     above = period.above
+    overview = Parent(path=OVERVIEW, title=TITLE)
     head = Section(template="period/head.html.jinja", view=view)
     return Page(
         path=view.path,
         title=view.title,
         description=_description(view),
-        parent=Parent(path=path_of(above), title=title_of(above)) if above else Parent(path=OVERVIEW, title=TITLE),
+        parent=Parent(path=path_of(above), title=title_of(above), above=overview) if above else overview,
         sections=(head,) if not view.incidents else (head, *_sections(view)),
     )
 

@@ -11,6 +11,7 @@ import pytest
 from postmortems import pages as site
 from postmortems.collection import Archive
 from postmortems.pages import head
+from postmortems.pages.card import card_of_page
 from postmortems.pages.page import Page
 from postmortems.settings import Site
 from tests import html
@@ -128,6 +129,17 @@ def test_without_an_address_of_the_site_nothing_absolute_is_said() -> None:
     assert {"og:url", "og:image"}.isdisjoint(tags)
     assert TITLE == tags["og:title"]
     assert ["site_url" in text for _, text in site.lacking(homeless)] == [True]
+
+
+def test_the_picture_of_a_page_shows_its_own_numbers() -> None:
+    cards = [card_of_page(one, ARCHIVE) for one in site.pages(ARCHIVE) if one.parent is None]
+    assert len(cards) == len({(card.title, card.facts) for card in cards})
+    for card in cards:
+        assert 2 <= len(card.facts) <= 4, card.title
+        assert card.chart, card.title
+    empty = Archive(incidents=(), site=ARCHIVE.site)
+    for one in site.pages(empty):
+        assert () == card_of_page(one, empty).facts
 
 
 def test_every_page_names_a_picture_that_is_made(tmp_path: Path) -> None:

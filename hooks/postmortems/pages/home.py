@@ -11,6 +11,7 @@ from postmortems.distribution import Distribution
 from postmortems.figures.charts import Dots, dots_of
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
+from postmortems.pages import glance
 from postmortems.pages.glance import median, told
 from postmortems.pages.page import Page, Section, numbers_from
 from postmortems.pages.report import Fact
@@ -128,5 +129,8 @@ def home(archive: Archive) -> Page:
         path="index",
         title=view.title,
         description=f"{told(archive)}{median(archive)}. {WAY}",
+        facts=tuple((fact.label, fact.value, fact.note) for fact in view.facts),
+        chart=glance.strip(archive),
+        caption=glance.EVERY,
         sections=(Section(template="home.html.jinja", view=view),),
     )

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from postmortems import words
+from postmortems.cards import Number
 from postmortems.collection import Archive
+from postmortems.distribution import Distribution
 from postmortems.model import Incident
+from postmortems.pages import glance
 from postmortems.pages.glance import median, told
 from postmortems.pages.page import Page, Parent, Section, numbers_from, way
 from postmortems.pages.table import Table
@@ -130,6 +133,29 @@ class Index:
         return f"{said} {self.order.first}: {first.title} ({number})."
 
     @property
+    def facts(self) -> tuple[Number, ...]:
+        """The order in numbers, for the picture of a link."""
+        ranked = _ordered(self.archive, self.order if self.order.ranked else LONGEST)
+        if not ranked:
+            return ()
+        first, last, newest = ranked[0], ranked[-1], self.archive.standing[0]
+        match self.order.sorted_by:
+            case "duration":
+                longest = glance.of("Longest", first, first.duration)
+                return longest, glance.middle(self.archive), glance.of("Shortest", last, last.duration)
+            case "lost":
+                known = Distribution.of(incident.lost_user_time for incident in ranked)
+                middle = ("Median lost user time", words.span(known.median), f"of {known.n} where it is known")
+                return (
+                    glance.of("Most lost user time", first, first.lost_user_time),
+                    middle,
+                    glance.number(self.archive),
+                )
+            case _:
+                day = words.short_day(newest.summary.start.local)
+                return glance.number(self.archive), ("Newest", day, newest.title), glance.middle(self.archive)
+
+    @property
     def caveat(self) -> str:
         """What the ranking by impact does not know; empty in other orders, and where everything is known."""
         return self.table.caveat
@@ -148,6 +174,9 @@ def index(order: Order, archive: Archive) -> Page:
         path=order.path,
         title=order.title,
         description=view.description,
+        facts=view.facts,
+        chart=glance.strip(archive),
+        caption=glance.EVERY,
         under=None if order is NEWEST else Parent(path=NEWEST.path, title=NEWEST.title),
         scripts=("assets/listing.js",),
         sections=(

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from markupsafe import Markup
 
+from postmortems.cards import Columns, Number, Strip
 from postmortems.model import Incident
 from postmortems.templating import render
 
@@ -83,6 +84,12 @@ class Page:
     """Whether the site's search knows the page; those that only put others together would come before them."""
     keywords: tuple[str, ...] = ()
     """Words by which the search finds the page before others that only use them in their text."""
+    facts: tuple[Number, ...] = ()
+    """Up to four numbers for the picture of a link to a page that puts incidents together."""
+    chart: Strip | Columns | None = None
+    """What the picture draws of them."""
+    caption: str = ""
+    """What the chart shows."""
     scripts: tuple[str, ...] = ()
     """Files below `docs/` that make more of the page; it is complete without them."""
     sections: tuple[Section, ...]

@@ -13,12 +13,14 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from postmortems import words
+from postmortems.cards import Number
 from postmortems.collection import Archive
 from postmortems.distribution import LEAST_FOR_P90, Distribution
 from postmortems.figures.charts import Dots, Reach, dots_of, reach_of, share_over_time
 from postmortems.figures.labels import name_of
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Entry, Incident
+from postmortems.pages import glance
 from postmortems.pages.glance import median, told
 from postmortems.pages.group import SERVICES
 from postmortems.pages.index import LONGEST
@@ -321,6 +323,19 @@ class Patterns:
         return LEAST_FOR_P90
 
     @property
+    def facts(self) -> tuple[Number, ...]:
+        """What the page amounts to, for the picture of a link."""
+        nine = glance.durations(self.archive).p90
+        noticed = Distribution.of(incident.time_to_detect for incident in self.incidents)
+        by_monitoring = sum(incident.noticed_by is Detector.MONITORING for incident in self.incidents)
+        return (
+            glance.middle(self.archive),
+            *([("90th percentile", words.span(nine), "nine in ten were not longer")] if nine else []),
+            ("Median time to detect", words.noticed(noticed.median), f"of {noticed.n} where it is known"),
+            ("Noticed by monitoring", f"{by_monitoring} of {len(self.incidents)}", ""),
+        )
+
+    @property
     def said(self) -> str:
         """How many incidents there are, and since when."""
         if self.archive.years is None:
@@ -427,6 +442,9 @@ def patterns(archive: Archive) -> Page:
         path=PATH,
         title="Patterns across incidents",
         description=f"{told(archive)}{median(archive)}: whom they reach, who notices first, and where the time goes.",
+        facts=view.facts,
+        chart=glance.strip(archive),
+        caption=glance.EVERY,
         sections=(head,)
         if not view.incidents
         else (

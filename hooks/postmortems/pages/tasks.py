@@ -10,6 +10,7 @@ from markupsafe import Markup
 from postmortems import markdown, words
 from postmortems.collection import Archive
 from postmortems.model import Incident, Task
+from postmortems.pages import glance
 from postmortems.pages.page import Page, Section, numbers_from, way
 from postmortems.pages.report import path_of
 
@@ -158,6 +159,9 @@ def tasks(archive: Archive) -> Page:
         path=PATH,
         title="Open tasks",
         description=view.description,
+        facts=tuple((word, number, "") for number, word, _ in view.counts),
+        chart=glance.by_year(archive, lambda incident: sum(task.is_open for task in incident.tasks)),
+        caption="Open tasks by the year of their incident",
         scripts=("assets/listing.js",),
         sections=(
             Section(template="tasks/head.html.jinja", view=view),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from postmortems.collection import Archive
 from postmortems.pages import head
 from postmortems.pages.card import card_of_page
 from postmortems.pages.page import Page
+from postmortems.pages.report import report
 from postmortems.settings import Site
 from tests import html
 from tests.building import incident, share
@@ -45,6 +47,16 @@ def test_a_report_says_what_happened_in_numbers() -> None:
     assert "article" == tags["og:type"]
     assert f"https://example.org/archive/incidents/{TOLD.id}/" == tags["og:url"]
     assert f"https://example.org/archive/incidents/{TOLD.id}/card.png" == tags["og:image"]
+
+
+def test_numbers_come_first_however_long_the_rest_is() -> None:
+    long = replace(
+        TOLD, summary=replace(TOLD.summary, impact="決済" * 400, users_affected=share("70", of="requests " * 4))
+    )
+    text = report(long, ARCHIVE).description
+    assert text.startswith("Users affected for 42 min, 70 % of requests")
+    assert text.endswith("…")
+    assert 300 == len(text)
 
 
 @pytest.mark.parametrize(

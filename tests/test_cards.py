@@ -20,6 +20,7 @@ CARD = Card(
     title="Results day locks students and parents out",
     plain="Incident of 20 October 2023",
     kicker="Two Lakes School · 20 October 2023",
+    day="20 October 2023",
     severity="critical",
     facts=(("Duration", "2 h 0 min", "5th longest"), ("Noticed after", "0 min", ""), ("Users affected", "70 %", "")),
     phases=((Phase.UNDETECTED, 0.25), (Phase.RESPONDING, 0.5), (Phase.RECOVERING, 0.25)),
@@ -66,9 +67,13 @@ def test_whatever_the_title_the_picture_has_its_size_and_nothing_leaves_it(title
     assert right <= WIDTH - 60
 
 
-def test_letters_the_font_lacks_are_replaced_as_a_whole() -> None:
+@pytest.mark.parametrize(
+    "title", ["監視システムが異常を検知", "Login 障害", "إعادة تشغيل خادم", "התחברות", "🔥 fire", "ไทย"]
+)
+def test_letters_the_font_lacks_are_replaced_as_a_whole(title: str) -> None:
     plain = draw(replace(CARD, title=CARD.plain))
-    assert plain == draw(replace(CARD, title="監視システムが異常を検知しました"))
+    assert plain == draw(replace(CARD, title=title))
+    assert draw(replace(CARD, kicker=CARD.day)) == draw(replace(CARD, kicker=title))
     assert plain != draw(CARD)
 
 

@@ -152,6 +152,22 @@ def test_a_configuration_of_another_encoding_is_named(tmp_path: Path) -> None:
         find_project(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("text", "url", "is_nowhere"),
+    [
+        ("site_url: https://example.org/a", "https://example.org/a/", False),
+        ("site_url: ''", None, True),
+        ("site_url:", None, False),
+        ("site_name: x", None, False),
+    ],
+)
+def test_no_address_is_not_the_same_as_an_empty_one(
+    tmp_path: Path, text: str, url: str | None, is_nowhere: bool
+) -> None:
+    site = find_project(config(tmp_path, text)).site
+    assert (url, is_nowhere) == (site.url, site.is_nowhere)
+
+
 # -- how paths are shown ----------------------------------------------------------------------------------------------
 
 

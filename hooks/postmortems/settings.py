@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +75,16 @@ class Site:
     name: str = "Postmortems"
     url: str | None = None
     """Absolute, with a slash at its end; None: not known, so whatever needs an absolute address is left out."""
+    is_nowhere: bool = False
+    """Whether the configuration says that it has no address, with an empty one, rather than nothing."""
 
     @classmethod
     def of(cls, name: object, url: object) -> Site:
         """Return the site of two values as they stand in mkdocs.yml."""
         address = f"{url.rstrip('/')}/" if isinstance(url, str) and url else None
-        return cls(name=name, url=address) if isinstance(name, str) and name else cls(url=address)
+        # MkDocs takes an empty address, too, for one that is left out on purpose.
+        site = cls(url=address, is_nowhere=isinstance(url, str) and not url)
+        return replace(site, name=name) if isinstance(name, str) and name else site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,8 +44,10 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def lacking(archive: Archive) -> Iterator[tuple[int, str]]:
     """Yield what the site will lack, for whoever builds it: how grave that is, as `logging` has it, and why."""
-    if not archive.site.url:
-        lost = "no feeds, no pictures in previews of links, no canonical addresses, and none in the data"
-        yield logging.WARNING, f"site_url is not set: {lost}"
+    lost = "no feeds, no pictures in previews of links, no canonical addresses, and none in the data"
+    if archive.site.is_nowhere:
+        yield logging.INFO, f"site_url is empty: {lost}"
+    elif not archive.site.url:
+        yield logging.WARNING, f"site_url is not set: {lost}; if that is meant, write site_url: ''"
     if not can_draw():
         yield logging.INFO, "Pillow is not installed: previews of links will all have the same picture"

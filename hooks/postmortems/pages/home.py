@@ -110,6 +110,11 @@ class Home:
         return self.newest[0].href if self.newest else "incidents/"
 
     @property
+    def has_feeds(self) -> bool:
+        """Whether the site has feeds."""
+        return self.archive.site.url is not None
+
+    @property
     def title(self) -> str:
         """What the archive is called on its own front page."""
         organisation = self.archive.settings.organisation

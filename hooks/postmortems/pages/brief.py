@@ -21,7 +21,7 @@ from postmortems.figures.sketch import sketch, svg
 from postmortems.figures.text_width import flowed, wrap
 from postmortems.model import Incident, Task
 from postmortems.pages.head import head
-from postmortems.pages.page import Page, way
+from postmortems.pages.page import ICON, Page, way
 from postmortems.pages.report import ABOVE, Fact, Report, path_of, said
 from postmortems.pages.table import axis_of
 from postmortems.style import by_system, sheet
@@ -107,6 +107,11 @@ class Brief:
             sections=(),
         )
         return head(page, self.archive.site, self.path)
+
+    @property
+    def icon(self) -> str:
+        """The way to the mark of the site."""
+        return f"{way(self.path, 'index')}{ICON}"
 
     @property
     def report(self) -> str:

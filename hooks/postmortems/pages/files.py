@@ -11,6 +11,7 @@ from functools import partial
 from importlib.resources import files as resources
 from pathlib import Path
 
+from postmortems import icon
 from postmortems.cards import Cards, can_draw
 from postmortems.collection import Archive
 from postmortems.data import schema, tables
@@ -20,7 +21,7 @@ from postmortems.model import Incident
 from postmortems.pages.brief import Comparison, brief
 from postmortems.pages.card import card_of, card_of_page, path_of_card
 from postmortems.pages.embed import embedded
-from postmortems.pages.page import Page
+from postmortems.pages.page import ICON, TOUCH_ICON, Page
 from postmortems.pages.report import path_of, said
 from postmortems.templating import render
 
@@ -46,6 +47,7 @@ def files(archive: Archive, pages: Iterable[Page] = (), cache: Path | None = Non
     for incident in archive.incidents:
         yield from _of(incident, archive, comparison)
     if cache is not None and can_draw():
+        yield SiteFile(TOUCH_ICON, icon.png)
         yield from _pictures(pages, archive, Cards(cache))
 
 
@@ -64,6 +66,7 @@ def _assets() -> Iterator[SiteFile]:
         yield SiteFile(f"assets/{name}", (folder / name).read_bytes)
     for name in FONTS:
         yield SiteFile(f"assets/fonts/{name}", (folder / "fonts" / name).read_bytes)
+    yield SiteFile(ICON, icon.svg)
 
 
 def _data(archive: Archive) -> Iterator[SiteFile]:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from postmortems.cards import can_draw
 from postmortems.data.feeds import published, updated
 from postmortems.data.record import Record
 from postmortems.model import Incident
 from postmortems.pages.card import DEFAULT, path_of_card
-from postmortems.pages.page import Page, Parent, address
+from postmortems.pages.page import TOUCH_ICON, Page, Parent, address, way
 from postmortems.settings import Site
 from postmortems.templating import render
 
@@ -30,6 +31,8 @@ class Head:
     image: str | None
     kind: str
     """`article` or `website`."""
+    touch_icon: str | None
+    """As seen from the page; None where none can be drawn."""
     linked_data: tuple[Markup, ...] = ()
     """JSON-LD, ready to stand in a script element."""
 
@@ -52,6 +55,7 @@ def head(page: Page, site: Site, path: str | None = None, card: str | None = Non
         url=url,
         image=f"{site.url}{card}" if site.url else None,
         kind="article" if incident else "website",
+        touch_icon=f"{way(path or page.path, 'index')}{TOUCH_ICON}" if can_draw() else None,
         linked_data=tuple(map(_script, data)),
     )
     return render("head.html.jinja", view=view)

@@ -16,6 +16,10 @@ from postmortems.templating import render
 NUMBERS = "about/numbers"
 """The page on which the numbers are explained."""
 
+ICON = "assets/images/icon.svg"
+TOUCH_ICON = "assets/images/touch-icon.png"
+"""Where the mark of the site is, for tabs and for telephones; `mkdocs.yml` names the first too."""
+
 TOP = "title"
 """The id of every page's h1."""
 

@@ -83,8 +83,8 @@ def _data(archive: Archive) -> Iterator[SiteFile]:
 def _of(incident: Incident, archive: Archive, comparison: Comparison) -> Iterator[SiteFile]:
     yield SiteFile(f"{path_of(incident)}/brief/index.html", partial(brief, incident, archive, comparison))
     for alias in incident.aliases:
-        yield SiteFile(f"incidents/{alias}/index.html", partial(_redirect, incident, "../"))
-        yield SiteFile(f"incidents/{alias}/brief/index.html", partial(_redirect, incident, "../../", "brief/"))
+        yield SiteFile(f"incidents/{alias}/index.html", partial(_redirect, incident, archive))
+        yield SiteFile(f"incidents/{alias}/brief/index.html", partial(_redirect, incident, archive, "brief/"))
     # What is embedded or fetched elsewhere cannot follow a page that leads on: it stays at every address it ever had.
     for name in (incident.id, *incident.aliases):
         yield SiteFile(f"incidents/{name}/timeline.svg", partial(embedded, incident))
@@ -104,5 +104,8 @@ def _schema(archive: Archive) -> str:
     return tables.dumped(schema.schema(archive.settings, schema.address(archive.site)))
 
 
-def _redirect(incident: Incident, up: str, below: str = "") -> str:
-    return render("redirect.html.jinja", href=f"{up}{incident.id}/{below}", title=incident.title)
+def _redirect(incident: Incident, archive: Archive, below: str = "") -> str:
+    """The page at a former address; `below`: of what lies in the folder of the report."""
+    up = "../../" if below else "../"
+    canonical = address_of(incident, archive) if archive.site.url else f"{up}{incident.id}/"
+    return render("redirect.html.jinja", href=f"{up}{incident.id}/{below}", canonical=canonical, title=incident.title)

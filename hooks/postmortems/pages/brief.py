@@ -1,8 +1,8 @@
 """The brief: one incident on one sheet of paper, for whoever has a minute.
 
-A page that stands by itself: its styles are inside, it runs no script, and it asks for nothing but the font, without
-which it reads as well. It fits one page of A4 and of Letter whatever the file holds, because every text is broken into
-lines here, by the widths of the shipped font, and cut where it would not fit.
+A page that stands by itself: its styles are inside, it runs no script, and it asks for nothing but the font and the
+mark of the site, without which it reads as well. It fits one page of A4 and of Letter whatever the file holds,
+because every text is cut here where it would not fit, by the widths of the shipped font.
 """
 
 from __future__ import annotations

@@ -19,17 +19,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
 from postmortems import reporting
 from postmortems.loading import load
-from postmortems.pages import TOP, head, lacking, pages
+from postmortems.pages import TOP, head, head_of_text, lacking, pages
 from postmortems.pages import Page as View
 from postmortems.pages import files as site_files
-from postmortems.settings import Project, SettingsError
+from postmortems.settings import Project, SettingsError, Site
 
 log = get_plugin_logger("archive")
 ARCHIVE = "archive loaded for this build"
@@ -79,7 +79,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for view in views:
         inclusion = InclusionLevel.NOT_IN_NAV if view.parent else InclusionLevel.UNDEFINED
         file = cast("Generated", Generated.generated(config, f"{view.path}.md", content="", inclusion=inclusion))
-        file.view, file.head = view, partial(head, view, archive)
+        file.view, file.head = view, partial(head, view, archive.site)
         # Relative to docs/, as MkDocs sees it: "edit this page" opens the incident's own file.
         file.edit_uri = f"../{view.source}" if view.source else None
         files.append(file)
@@ -106,12 +106,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Say what the theme prints about a page. It escapes nothing, and may escape `Markup` again without harm."""
     if isinstance(page.file, Generated):
         view = page.file.view
-        plain = ["navigation"] if view.parent else ["navigation", "footer"]
         page.meta.update(title=escape(view.title), description=escape(view.description), head=page.file.head())
         page.meta.update(scripts=view.scripts, tags=list(view.keywords), search={"exclude": not view.searched})
-        page.meta["hide"] = plain if view.parent and view.headings else [*plain, "toc"]
-        if view.between_columns:
-            page.meta["hide"] = []
+        page.meta["hide"] = list(view.hidden)
+    else:
+        first = page.parent.children[0] if isinstance(page.parent, Section) else page
+        above = (first.file.src_uri, str(first.parent.title)) if isinstance(first, Page) and first.parent else None
+        title, said = page.meta.get("title") or page.title, page.meta.get("description") or config.site_description
+        site, page.meta["description"] = Site.of(config.site_name, config.site_url), escape(said or "")
+        page.meta["head"] = head_of_text(page.file.src_uri, str(title), str(said or ""), site, above)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from postmortems import cards
-from postmortems.cards import HEIGHT, WIDTH, Card, Cards, draw
+from postmortems.cards import HEIGHT, WIDTH, Card, Cards, Columns, Strip, draw
 from postmortems.style import palette
 from postmortems.vocabulary import Phase
 
@@ -20,6 +20,7 @@ CARD = Card(
     title="Results day locks students and parents out",
     plain="Incident of 20 October 2023",
     kicker="Two Lakes School · 20 October 2023",
+    day="20 October 2023",
     severity="critical",
     facts=(("Duration", "2 h 0 min", "5th longest"), ("Noticed after", "0 min", ""), ("Users affected", "70 %", "")),
     phases=((Phase.UNDETECTED, 0.25), (Phase.RESPONDING, 0.5), (Phase.RECOVERING, 0.25)),
@@ -66,9 +67,13 @@ def test_whatever_the_title_the_picture_has_its_size_and_nothing_leaves_it(title
     assert right <= WIDTH - 60
 
 
-def test_letters_the_font_lacks_are_replaced_as_a_whole() -> None:
+@pytest.mark.parametrize(
+    "title", ["監視システムが異常を検知", "Login 障害", "إعادة تشغيل خادم", "התחברות", "🔥 fire", "ไทย"]
+)
+def test_letters_the_font_lacks_are_replaced_as_a_whole(title: str) -> None:
     plain = draw(replace(CARD, title=CARD.plain))
-    assert plain == draw(replace(CARD, title="監視システムが異常を検知しました"))
+    assert plain == draw(replace(CARD, title=title))
+    assert draw(replace(CARD, kicker=CARD.day)) == draw(replace(CARD, kicker=title))
     assert plain != draw(CARD)
 
 
@@ -105,6 +110,45 @@ def test_a_picture_is_drawn_again_only_when_what_it_shows_changes(
         file.unlink()
     kept.png(CARD)
     assert [CARD, other, CARD] == drawn
+
+
+def test_a_picture_has_another_key_when_anything_it_depends_on_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cards.key(CARD)
+    assert before == cards.key(replace(CARD))
+    found = {before, cards.key(replace(CARD, site="Another"))}
+    with monkeypatch.context() as patch:
+        patch.setattr(cards, "palette", lambda: replace(palette(), light=palette().light | {"ink": "#000000"}))
+        found.add(cards.key(CARD))
+    with monkeypatch.context() as patch:
+        patch.setattr(cards, "shape", lambda: "another font")
+        found.add(cards.key(CARD))
+    with monkeypatch.context() as patch:
+        patch.setattr("PIL.__version__", "1.0")
+        found.add(cards.key(CARD))
+    assert 5 == len(found)
+    assert before == cards.key(CARD)
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        Strip(places=(0, 0.5, 1), median=0.5, ticks=((0, "1 min"), (1, "10 d"))),
+        Columns(counts=(("2025", 0), ("2026", 3))),
+        Columns(counts=tuple((str(year), 1) for year in range(1901, 2026))),
+        Columns(counts=(("a-service-with-a-name-as-long-as-may-be" * 3, 100_000),)),
+        Columns(counts=(("2025", 0),)),
+    ],
+)
+def test_a_chart_stays_between_the_margins(chart: Strip | Columns) -> None:
+    png = draw(replace(CARD, title="W " * 50, phases=(), chart=chart, caption="Every incident"))
+    assert len(png) <= MOST
+    left, right = inked(png)
+    assert left >= 60
+    assert right <= WIDTH - 60
+
+
+def test_a_letter_and_its_accent_are_one_sign() -> None:
+    assert draw(replace(CARD, title="Z\u00fcrich")) == draw(replace(CARD, title="Zu\u0308rich"))
 
 
 def test_every_colour_of_the_style_sheet_is_known() -> None:

@@ -185,16 +185,55 @@ def test_a_site_at_the_root_of_its_host_says_so_everywhere(tmp_path: Path) -> No
     assert address in (tmp_path / "site" / "feed.xml").read_text("utf-8")
 
 
+def homeless(folder: Path, url: str) -> Path:
+    """Return a project without an address, which its configuration says so."""
+    config = project(folder, checkout=incident()) / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}site_url: {url}\n", "utf-8")
+    return folder
+
+
 def test_without_an_address_the_site_is_built_and_one_warning_says_what_it_lacks(tmp_path: Path) -> None:
-    folder = project(tmp_path, checkout=incident())
-    config = folder / "mkdocs.yml"
-    config.write_text(f"{config.read_text('utf-8')}site_url: ''\n", "utf-8")
+    folder = homeless(tmp_path, "null")
     built = build(folder, tmp_path / "site")
     assert 0 == built.returncode, built.stderr
     assert 1 == built.stderr.count("WARNING")
     assert "site_url is not set: no feeds" in built.stderr
     assert not (tmp_path / "site" / "feed.xml").exists()
+    for path in ("", "data", "incidents/2025-03-14-checkout"):
+        assert "feed.xml" not in "".join(
+            element.attributes.get("href", "")
+            for element in html.parse((tmp_path / "site" / path / "index.html").read_text("utf-8")).all("a", "link")
+        )
     assert (tmp_path / "site" / "api" / "v1" / "incidents.json").is_file()
+
+
+def test_without_pillow_every_page_takes_the_picture_that_is_there_and_the_build_says_so(tmp_path: Path) -> None:
+    folder = project(tmp_path, checkout=incident())
+    (tmp_path / "without" / "PIL").mkdir(parents=True)
+    (tmp_path / "without" / "PIL" / "__init__.py").write_text("raise ImportError", "utf-8")
+    built = subprocess.run(  # noqa: S603  our own command line
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
+        cwd=folder, env=ENVIRONMENT | {"PYTHONPATH": str(tmp_path / "without")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert 0 == built.returncode, built.stderr
+    assert 1 == built.stderr.count("Pillow is not installed")
+    assert (tmp_path / "site" / "assets" / "images" / "card.png").is_file()
+    for path in ("index.html", "tasks/index.html", "data/index.html", "incidents/2025-03-14-checkout/brief/index.html"):
+        found = html.parse((tmp_path / "site" / path).read_text("utf-8"))
+        image = found.one("meta", property="og:image").attributes["content"]
+        assert "https://example.org/postmortems/assets/images/card.png" == image
+        assert not found.all("link", rel="apple-touch-icon")
+
+
+@pytest.mark.parametrize(("url", "status"), [("null", 1), ("''", 0)])
+def test_a_strict_build_asks_for_an_address_unless_there_is_none_on_purpose(
+    tmp_path: Path, url: str, status: int
+) -> None:
+    built = build(homeless(tmp_path, url), tmp_path / "site", "--strict")
+    assert status == built.returncode, built.stderr
+    assert ("site_url is empty: no feeds" in built.stderr) == (status == 0)
+    assert status == built.stderr.count("WARNING")
 
 
 def test_the_hook_fits_a_screen() -> None:

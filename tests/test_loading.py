@@ -258,6 +258,13 @@ def test_an_alias_is_nobodys_id(folder: Path) -> None:
     assert [f"{ALPHA}.yaml:3 alias-taken"] == found(folder)
 
 
+def test_two_reports_cannot_swap_their_ids(folder: Path) -> None:
+    """Either address would have to lead to both."""
+    put(folder, f"{ALPHA}.yaml", with_top(f"aliases: [{BETA}]"))
+    put(folder, f"{BETA}.yaml", with_top(f"aliases: [{ALPHA}]"))
+    assert [f"{ALPHA}.yaml:3 alias-taken", f"{BETA}.yaml:3 alias-taken"] == found(folder)
+
+
 def test_an_alias_stands_in_one_file(folder: Path) -> None:
     put(folder, f"{ALPHA}.yaml", with_top("aliases: [2025-03-13-old]"))
     put(folder, f"{BETA}.yaml", with_top("aliases: [2025-03-13-old]"))

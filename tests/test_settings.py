@@ -1,6 +1,7 @@
 """Where the project lies, and what its mkdocs.yml says about the archive."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,13 +22,16 @@ def settings(folder: Path, text: str) -> Settings:
 
 
 def test_every_setting_is_read() -> None:
-    given = {"incidents": "reports", "organisation": "Example School", "severities": ["critical", "minor"]}
-    assert Settings(
-        incidents="reports", organisation="Example School", severities=("critical", "minor")
-    ) == Settings.of(given)
+    given: dict[str, Any] = {
+        "incidents": "reports",
+        "organisation": "Example School",
+        "severities": ["critical", "minor"],
+        "authority": "example.org,2026",
+    }
+    assert Settings(**given | {"severities": ("critical", "minor")}) == Settings.of(given)
 
 
-@pytest.mark.parametrize("given", [None, {}, {"organisation": None, "severities": None, "incidents": None}])
+@pytest.mark.parametrize("given", [None, {}, dict.fromkeys(("organisation", "severities", "incidents", "authority"))])
 def test_no_setting_is_needed(given: object) -> None:
     assert Settings() == Settings.of(given)
 
@@ -37,20 +41,51 @@ def test_no_setting_is_needed(given: object) -> None:
     [
         ([], "extra.archive must be a mapping"),
         ("incidents", "extra.archive must be a mapping"),
-        ({"severity": []}, "extra.archive has no setting 'severity'; known: incidents, organisation, severities"),
-        ({1: 2}, "extra.archive has no setting 1; known: incidents, organisation, severities"),
+        (
+            {"severity": []},
+            "extra.archive has no setting 'severity'; known: incidents, organisation, severities, authority",
+        ),
+        ({1: 2}, "extra.archive has no setting 1; known: incidents, organisation, severities, authority"),
         ({"severities": "critical"}, "extra.archive.severities must be a list of words, the gravest first"),
         ({"severities": [1, 2]}, "extra.archive.severities must be a list of words, the gravest first"),
         ({"severities": [""]}, "extra.archive.severities must be a list of words, the gravest first"),
         ({"severities": {"a": 1}}, "extra.archive.severities must be a list of words, the gravest first"),
         ({"organisation": 7}, "extra.archive.organisation must be a text"),
         ({"incidents": ["a"]}, "extra.archive.incidents must be a text"),
+        ({"authority": 2026}, "extra.archive.authority must be a text"),
     ],
 )
 def test_a_wrong_setting_is_named(given: object, message: str) -> None:
     with pytest.raises(SettingsError) as caught:
         Settings.of(given)
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "authority",
+    ["example.org", "example.org,2026", "example.org,2026-01", "a-b.example,2026-01-31", "ops@example.org,2026"],
+)
+def test_an_authority_is_a_host_and_perhaps_a_day(authority: str) -> None:
+    assert authority == Settings.of({"authority": authority}).authority
+
+
+@pytest.mark.parametrize(
+    "authority",
+    [
+        "",
+        ",2026",
+        "https://example.org",
+        "example.org/x",
+        "Example.org",
+        "example.org,26",
+        "example.org,2026-13",
+        "a b",
+        "a:b",
+    ],
+)
+def test_an_authority_that_makes_no_tag_is_named(authority: str) -> None:
+    with pytest.raises(SettingsError, match=r"extra\.archive\.authority must be .* write it like example\.org,2026"):
+        Settings.of({"authority": authority})
 
 
 # -- where the project lies -------------------------------------------------------------------------------------------
@@ -115,6 +150,22 @@ def test_a_configuration_of_another_encoding_is_named(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes("site_name: Störung".encode("latin-1"))
     with pytest.raises(SettingsError, match="cannot be read"):
         find_project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "is_nowhere"),
+    [
+        ("site_url: https://example.org/a", "https://example.org/a/", False),
+        ("site_url: ''", None, True),
+        ("site_url:", None, False),
+        ("site_name: x", None, False),
+    ],
+)
+def test_no_address_is_not_the_same_as_an_empty_one(
+    tmp_path: Path, text: str, url: str | None, is_nowhere: bool
+) -> None:
+    site = find_project(config(tmp_path, text)).site
+    assert (url, is_nowhere) == (site.url, site.is_nowhere)
 
 
 # -- how paths are shown ----------------------------------------------------------------------------------------------

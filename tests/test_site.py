@@ -80,6 +80,30 @@ def test_no_two_pages_say_the_same_of_themselves(tree: dict[str, html.Element]) 
     assert [] == [text for text in set(said) if said.count(text) > 1]
 
 
+@pytest.mark.parametrize("path", [*PAGES, "contribute/vocabulary/"])
+def test_what_a_link_to_a_page_shows_is_its_own(site: Path, path: str) -> None:
+    page = html.parse((site / path / "index.html").read_text("utf-8"))
+    said = {
+        meta.attributes.get("property") or meta.attributes.get("name"): meta.attributes["content"]
+        for meta in page.all("meta")
+        if "content" in meta.attributes
+    }
+    assert said["description"] == said["og:description"] == said["twitter:description"]
+    assert BASE + path == said["og:url"] == page.one("link", rel="canonical").attributes["href"]
+    assert (site / said["og:image"].removeprefix(BASE)).is_file()
+    crumbs = [json.loads(script.text) for script in page.all("script", type="application/ld+json")][:1]
+    assert bool(path) == bool(crumbs)
+    for one in crumbs:
+        assert [BASE, BASE + path] == [step["item"] for step in (one["itemListElement"][0], one["itemListElement"][-1])]
+
+
+def test_a_page_of_a_section_lies_under_its_first(site: Path) -> None:
+    page = html.parse((site / "contribute" / "vocabulary" / "index.html").read_text("utf-8"))
+    crumbs = json.loads(page.one("script", type="application/ld+json").text)["itemListElement"]
+    assert ["Home", "Contribute", "Tags and severities"] == [step["name"] for step in crumbs]
+    assert f"{BASE}contribute/" == crumbs[1]["item"]
+
+
 @pytest.mark.parametrize("path", REPORTS)
 def test_the_skip_link_leads_to_the_title(tree: dict[str, html.Element], path: str) -> None:
     page = tree[path]

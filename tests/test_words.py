@@ -97,3 +97,31 @@ def test_what_is_too_long_is_cut_at_a_word() -> None:
     assert "one two" == words.shortened("one two", 7)
     assert "one…" == words.shortened("one two", 6)
     assert "one…" == words.shortened("one, two", 6)
+
+
+SENTENCE = "Users affected for 42 min, on 14 March 2025."
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "expected"),
+    [
+        ("As it is.", 9, "As it is."),
+        # Behind a sentence, where that leaves enough,
+        (f"{SENTENCE} Nobody could pay. More is not said here.", 70, f"{SENTENCE} Nobody could pay."),
+        ("障害が発生した。決済ができない。", 10, "障害が発生した。"),
+        # else at a word,
+        (
+            f"{SENTENCE} Nobody could pay in any of the {'town ' * 20}",
+            99,
+            f"{SENTENCE} Nobody could pay in any of the town town town town…",
+        ),
+        ("It failed, e.g. for some, and for others not", 30, "It failed, e.g. for some, and…"),
+        ("It failed for 1.5 hours, and then", 25, "It failed for 1.5 hours…"),
+        ("one two three", 8, "one two…"),
+        # else anywhere.
+        ("決済ができない障害が長く続いた", 8, "決済ができない…"),
+    ],
+)
+def test_a_text_is_cut_where_a_reader_would(text: str, most: int, expected: str) -> None:
+    assert expected == words.shortened(text, most)
+    assert len(expected) <= most

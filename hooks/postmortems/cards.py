@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
+from math import ceil
 from pathlib import Path
 from typing import Any
 
+from postmortems.lettering import fitted, shape, shown, width, write
 from postmortems.style import palette
 from postmortems.vocabulary import Phase
 
 try:
     import PIL
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw, features
 except ImportError:  # the site builds without, and says so
     PIL = None  # type: ignore[assignment]  # asked for before anything of it is used
 
@@ -34,10 +33,32 @@ TITLE_SIZES = (68, 60, 52, 46)
 TITLE_LINES = 3
 VALUE_SIZES = (40, 36, 32, 28, 24, 20)
 """Pixels of a number; the largest that fits its column is taken."""
+NOTE_SIZES = (20, 18, 17)
+"""Of what qualifies a number; cut in the largest where none fits."""
+COLUMN_NAME = 52
+"""Of the name of a column, at least."""
 COLOURS = 96
 """Of a picture: a few inks, and what is between them and their ground at the edges of letters."""
-VERSION = 3
-"""Counts up when the same card is drawn otherwise."""
+
+
+Number = tuple[str, str, str]
+"""What is counted or measured, the number itself and, perhaps, what qualifies it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """Many lengths on one axis, each a line; places are shares of its width, 0 to 1."""
+
+    places: tuple[float, ...]
+    median: float | None
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Counts side by side, each with its name below."""
+
+    counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +73,14 @@ class Card:
     day: str = ""
     """In place of a kicker with letters that the shipped font lacks."""
     severity: str = ""
-    facts: tuple[tuple[str, str, str], ...] = ()
-    """Up to four numbers, each with its name before it and, perhaps, what qualifies it behind."""
+    facts: tuple[Number, ...] = ()
+    """Up to four."""
     phases: tuple[tuple[Phase, float], ...] = ()
     """Each phase with its share of the time, 0 to 1."""
+    chart: Strip | Columns | None = None
+    """In place of the phases, for more than one incident."""
+    caption: str = ""
+    """What the chart shows."""
     site: str
     """The name of the site, at the foot."""
 
@@ -68,8 +93,7 @@ class Cards:
 
     def png(self, card: Card) -> bytes:
         """Return the picture of a card, drawn unless it is kept already."""
-        said = repr((VERSION, PIL.__version__, card)).encode()
-        kept = self.folder / f"{hashlib.sha256(said).hexdigest()[:32]}.png"
+        kept = self.folder / f"{key(card)}.png"
         if kept.is_file():
             return kept.read_bytes()
         drawn = draw(card)
@@ -78,6 +102,14 @@ class Cards:
         aside.write_bytes(drawn)
         aside.replace(kept)
         return drawn
+
+
+def key(card: Card) -> str:
+    """Return the hash of all that a picture depends on: what it shows, colours, letters, Pillow, and the code here."""
+    libraries = [features.version(name) for name in ("freetype2", "raqm", "harfbuzz", "zlib")]
+    code = [(files("postmortems") / name).read_bytes() for name in ("cards.py", "lettering.py")]
+    said = repr((card, palette().light, shape(), PIL.__version__, libraries, code))
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def can_draw() -> bool:
@@ -93,28 +125,37 @@ def draw(card: Card) -> bytes:
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, WIDTH, 11), fill=ink)
     x, end = float(MARGIN), WIDTH - MARGIN
-    if badge := _shown(card.severity, ""):
-        width = _width(badge, 28, 600) + 28
-        canvas.rounded_rectangle((x, 58, x + width, 102), 8, fill=ink)
-        _write(canvas, (x + 14, 80), badge, 28, 600, colours["ground"])
-        x += width + 20
-    _write(canvas, (x, 80), _fitted(_shown(card.kicker, card.day), end - x, 30, 400), 30, 400, muted)
-    size, lines = _title(_shown(card.title, card.plain))
+    if badge := shown(card.severity, ""):
+        badge_end = x + width(badge, 28, 600) + 28
+        canvas.rounded_rectangle((x, 58, badge_end, 102), 8, fill=ink)
+        write(canvas, (x + 14, 80), badge, 28, 600, colours["ground"])
+        x = badge_end + 20
+    write(canvas, (x, 80), fitted(shown(card.kicker, card.day), end - x, 30, 400), 30, 400, muted)
+    size, lines = _title(shown(card.title, card.plain))
     for place, line in enumerate(lines):
-        _write(canvas, (MARGIN, 166 + place * size * 1.18), line, size, 700, ink)
+        write(canvas, (MARGIN, 166 + place * size * 1.18), line, size, 700, ink)
     if card.phases:
         _phase_bar(canvas, card.phases, 396)
+    if card.chart:
+        write(canvas, (MARGIN, 296), fitted(shown(card.caption, ""), end - MARGIN, 24, 400), 24, 400, muted)
+    match card.chart:
+        case Strip():
+            _strip(canvas, card.chart)
+        case Columns():
+            _columns(canvas, card.chart)
     if card.facts:
         canvas.line((MARGIN, 448, WIDTH - MARGIN, 448), fill=rule, width=2)
         step = (WIDTH - 2 * MARGIN) / len(card.facts)
         for place, (name, value, note) in enumerate(card.facts):
             left = MARGIN + place * step
-            _write(canvas, (left, 474), _fitted(name, step - 16, 24, 400), 24, 400, muted)
+            write(canvas, (left, 474), fitted(name, step - 16, 24, 400), 24, 400, muted)
             # A number is never cut: it is written smaller.
-            size = next((s for s in VALUE_SIZES if _width(value, s, 600) <= step - 16), VALUE_SIZES[-1])
-            _write(canvas, (left, 514), value, size, 600, ink)
-            _write(canvas, (left, 550), _fitted(_shown(note, ""), step - 16, 20, 400), 20, 400, muted)
-    _write(canvas, (MARGIN, HEIGHT - 34), _fitted(_shown(card.site, ""), end - MARGIN, 24, 400), 24, 400, muted)
+            size = next((s for s in VALUE_SIZES if width(value, s, 600) <= step - 16), VALUE_SIZES[-1])
+            write(canvas, (left, 514), value, size, 600, ink)
+            told = shown(note, "")
+            size = next((s for s in NOTE_SIZES if width(told, s, 400) <= step - 16), NOTE_SIZES[0])
+            write(canvas, (left, 550), fitted(told, step - 16, size, 400), size, 400, muted)
+    write(canvas, (MARGIN, HEIGHT - 34), fitted(shown(card.site, ""), end - MARGIN, 24, 400), 24, 400, muted)
     png = io.BytesIO()
     # A palette halves the file; more colours than these are not drawn.
     image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(png, "PNG")
@@ -146,98 +187,57 @@ def _phase_bar(canvas: Any, phases: tuple[tuple[Phase, float], ...], y: int) -> 
         left = right
 
 
+def _strip(canvas: Any, strip: Strip) -> None:
+    """The median is a triangle below the line."""
+    colours = palette().light
+    room = WIDTH - 2 * MARGIN
+    for place, label in strip.ticks:
+        x = MARGIN + place * room
+        canvas.line((x, 324, x, 392), fill=colours["rule"], width=2)
+        if x + width(label, 20, 400) <= WIDTH - MARGIN:
+            write(canvas, (x, 418), label, 20, 400, colours["muted"])
+    for place in strip.places:
+        x = MARGIN + place * room
+        canvas.rectangle((x - 2, 330, x + 1, 372), fill=colours["ink"])
+    if strip.median is not None:
+        x = MARGIN + strip.median * room
+        canvas.polygon(((x, 378), (x - 9, 392), (x + 9, 392)), fill=colours["ink"])
+
+
+def _columns(canvas: Any, columns: Columns) -> None:
+    """As high as they count; with too many for a name each, only some are named."""
+    colours = palette().light
+    step = (WIDTH - 2 * MARGIN) / len(columns.counts)
+    most = max(1, *(count for _, count in columns.counts))
+    named = ceil(COLUMN_NAME / step)
+    for place, (name, count) in enumerate(columns.counts):
+        left, top = MARGIN + place * step, 400 - 56 * count / most
+        canvas.rectangle(
+            (left, top, left + min(step * 0.88, 120), 402), fill=colours["ink"] if count else colours["rule"]
+        )
+        if place % named == 0:
+            if count:
+                write(canvas, (left, top - 15), str(count), 20, 600, colours["ink"])
+            write(canvas, (left, 420), fitted(name, step * named - 8, 20, 400), 20, 400, colours["muted"])
+
+
 def _title(text: str) -> tuple[int, list[str]]:
     """The size and the lines of a title: smaller where it is long, cut where it is still too long."""
     room = WIDTH - 2 * MARGIN
     for size in TITLE_SIZES:
         lines = _wrapped(text, size)
-        if len(lines) <= TITLE_LINES and all(_width(line, size, 700) <= room for line in lines):
+        if len(lines) <= TITLE_LINES and all(width(line, size, 700) <= room for line in lines):
             return size, lines
     kept = [*lines[: TITLE_LINES - 1], " ".join(lines[TITLE_LINES - 1 :])]
-    return size, [_fitted(line, room, size, 700) for line in kept if line]
+    return size, [fitted(line, room, size, 700) for line in kept if line]
 
 
 def _wrapped(text: str, size: int) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _width(longer, size, 700) <= WIDTH - 2 * MARGIN:
+        if lines and width(longer, size, 700) <= WIDTH - 2 * MARGIN:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
-
-
-def _fitted(text: str, width: float, size: int, weight: int) -> str:
-    """A text cut at its end, where it is too wide."""
-    if _width(text, size, weight) <= width:
-        return text
-    while text and _width(f"{text.rstrip()}…", size, weight) > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
-
-
-def _shown(text: str, plain: str) -> str:
-    """A text whose every letter the shipped font has, or what stands in for it."""
-    for said in (text, plain):
-        if all(_face_of(character) for character in said):
-            return said
-    return ""
-
-
-# -- letters ----------------------------------------------------------------------------------------------------------
-
-
-def _write(  # noqa: PLR0913, PLR0917  a place, and what a letter has
-    canvas: Any, place: tuple[float, float], text: str, size: int, weight: int, colour: str
-) -> None:
-    """Write from the left, upon the middle of the line."""
-    x, y = place
-    for face, run in _runs(text):
-        font = _font(face, size, weight)
-        canvas.text((x, y), run, font=font, fill=colour, anchor="lm")
-        x += font.getlength(run)
-
-
-def _width(text: str, size: int, weight: int) -> float:
-    return sum(float(_font(face, size, weight).getlength(run)) for face, run in _runs(text))
-
-
-def _runs(text: str) -> Iterator[tuple[str, str]]:
-    """A text in pieces, each with the file that has its letters."""
-    face, run = "", ""
-    for character in text:
-        found = _face_of(character) or face
-        if found != face and run:
-            yield face, run
-            run = ""
-        face, run = found, run + character
-    if run:
-        yield face or next(iter(_faces())), run
-
-
-@cache
-def _font(face: str, size: int, weight: int) -> Any:
-    with (files("postmortems") / "assets" / "fonts" / face).open("rb") as file:
-        font = ImageFont.truetype(io.BytesIO(file.read()), size)
-    font.set_variation_by_axes([weight])
-    return font
-
-
-@cache
-def _face_of(character: str) -> str:
-    """The file that has a letter; empty where none has."""
-    return next((face for face, ranges in _faces().items() if any(ord(character) in r for r in ranges)), "")
-
-
-@cache
-def _faces() -> dict[str, tuple[range, ...]]:
-    """Which letters each file has, as the style sheet of the fonts says."""
-    sheet = (files("postmortems") / "assets" / "fonts" / "inter.css").read_text("utf-8")
-    faces = re.findall(r'url\("([^"]+)"\).*?unicode-range: ([^;]+);', sheet, re.DOTALL)
-    return {face: tuple(_range(part) for part in ranges.split(",")) for face, ranges in faces}
-
-
-def _range(text: str) -> range:
-    first, _, last = text.strip().removeprefix("U+").partition("-")
-    return range(int(first, 16), int(last or first, 16) + 1)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 CONFIG = "mkdocs.yml"
+
+# A host or an address of mail, and perhaps a day on which it was one's own, as RFC 4151 has it.
+_AUTHORITY = re.compile(
+    r"([\w.+-]+@)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+    r"(,[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?",
+    re.ASCII,
+)
 
 
 class SettingsError(Exception):
@@ -27,6 +35,9 @@ class Settings:
     """Whose incidents these are; None where the archive covers several."""
     severities: tuple[str, ...] = ()
     """The words `severity` may have, the gravest first; empty: `severity` may not be used."""
+    authority: str | None = None
+    """In whose name the feeds give ids that never change (RFC 4151): `example.org,2026`, a host and a day, month or
+    year in which it was one's own. Without a day each id bears that of its incident; None: the host of the site."""
 
     @classmethod
     def of(cls, given: object) -> Settings:
@@ -42,13 +53,18 @@ class Settings:
         severities = given.get("severities") or []
         if not isinstance(severities, list) or not all(isinstance(word, str) and word for word in severities):
             raise SettingsError("extra.archive.severities must be a list of words, the gravest first")
-        for key in ("incidents", "organisation"):
+        for key in ("incidents", "organisation", "authority"):
             if not isinstance(given.get(key, ""), str | None):
                 raise SettingsError(f"extra.archive.{key} must be a text")
+        authority = given.get("authority")
+        if authority is not None and not _AUTHORITY.fullmatch(authority):
+            said = f"extra.archive.authority must be a host and a day in which it is yours, not {authority!r}"
+            raise SettingsError(f"{said}; write it like example.org,2026")
         return cls(
             incidents=given.get("incidents") or "incidents",
             organisation=given.get("organisation"),
             severities=tuple(severities),
+            authority=authority,
         )
 
 
@@ -59,12 +75,16 @@ class Site:
     name: str = "Postmortems"
     url: str | None = None
     """Absolute, with a slash at its end; None: not known, so whatever needs an absolute address is left out."""
+    is_nowhere: bool = False
+    """Whether the configuration says that it has no address, with an empty one, rather than nothing."""
 
     @classmethod
     def of(cls, name: object, url: object) -> Site:
         """Return the site of two values as they stand in mkdocs.yml."""
         address = f"{url.rstrip('/')}/" if isinstance(url, str) and url else None
-        return cls(name=name, url=address) if isinstance(name, str) and name else cls(url=address)
+        # MkDocs takes an empty address, too, for one that is left out on purpose.
+        site = cls(url=address, is_nowhere=isinstance(url, str) and not url)
+        return replace(site, name=name) if isinstance(name, str) and name else site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

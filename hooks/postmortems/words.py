@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from postmortems.shares import Count, Share
@@ -10,6 +11,9 @@ from postmortems.vocabulary import Detector, Effect, Kind, Phase, Word
 
 UNKNOWN = "unknown"
 
+# Before a small letter a full stop ends an abbreviation.
+_SENTENCE_END = re.compile(r"[.!?](?= +[^a-z ])|[\u3002\uff01\uff1f]")
+_LONGEST_WORD = 40
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 KINDS = {
@@ -136,10 +140,19 @@ def age(days: int) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return a text of so many characters at most, cut at a word and ended by an ellipsis where there is more."""
+    """Return a text of so many characters at most.
+
+    Where there is more it is cut behind a sentence, or, if that would take away half, at a word, or, in scripts that
+    set no blanks, anywhere; what does not end with a sentence ends with an ellipsis.
+    """
     if len(text) <= most:
         return text
-    return text[:most].rpartition(" ")[0].rstrip(",;:.–-") + "…"
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, most + 1) if found.end() > most // 2]
+    if ends:
+        return text[: ends[-1]]
+    kept = text[: most - 1]
+    word = kept if text[most - 1] == " " else kept.rpartition(" ")[0]
+    return (word if word and len(kept) - len(word) <= _LONGEST_WORD else kept).rstrip(" ,;:.–-") + "…"
 
 
 def ordinal(number: int) -> str:

@@ -78,13 +78,13 @@ def test_it_would_be_noticed_if_one_did_not_fit(page: Page) -> None:
     assert 2 == sheets_of(page, longer, "A4")
 
 
-def test_it_runs_no_script_and_asks_for_nothing_but_the_font(page: Page, root: str) -> None:
+def test_it_runs_no_script_and_asks_for_nothing_but_the_font_and_the_mark(page: Page, root: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{root}incidents/{ARCHIVE.incidents[0].id}/brief/")
     page.evaluate("document.fonts.ready")
     assert 0 == page.locator("script:not([type='application/ld+json'])").count()
-    assert {"inter-latin.woff2", "brief"} >= {Path(url.rstrip("/")).name for url in asked}
+    assert {"inter-latin.woff2", "icon.svg", "brief"} >= {Path(url.rstrip("/")).name for url in asked}
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1200])

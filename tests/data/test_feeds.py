@@ -37,11 +37,11 @@ HOSTILE = [
 ]
 
 
-def feed(*incidents: Incident, site: str = SITE, today: date = TODAY, organisation: str | None = None) -> Feed:
+def feed(*incidents: Incident, site: str = SITE, today: date = TODAY, **settings: Any) -> Feed:
     archive = Archive(
         incidents=newest_first(incidents),
         today=today,
-        settings=Settings(organisation=organisation),
+        settings=Settings(**settings),
         site=Site(url=site),
     )
     return Feed(title="Postmortem Archive", site=site, archive=archive, said=said)
@@ -158,6 +158,18 @@ def test_an_id_stays_through_one_renaming_and_the_next() -> None:
     assert f"{SITE}incidents/2025-03-13-best/" == parsed(feed(again).atom()).entries[0].link
 
 
+def test_ids_in_the_name_of_an_authority_stay_when_the_site_moves() -> None:
+    one = on(date(2025, 3, 14))
+    made, moved = (feed(one, site=site, authority="two-lakes.example,2026") for site in (SITE, "https://new.example/"))
+    assert ["tag:two-lakes.example,2026:incidents/2025-03-14-x"] == ids(made) == ids(moved)
+    assert "tag:two-lakes.example,2026:incidents" == parsed(made.atom()).feed.id == parsed(moved.atom()).feed.id
+
+
+def test_a_site_that_moved_keeps_the_ids_of_its_former_host() -> None:
+    one = on(date(2025, 3, 14))
+    assert ids(feed(one)) == ids(feed(one, site="https://new.example/", authority="example.org"))
+
+
 # -- which incidents --------------------------------------------------------------------------------------------------
 
 
@@ -224,7 +236,14 @@ def test_the_feed_was_updated_when_the_latest_of_its_entries_was() -> None:
     found = parsed(feed(new, old).atom())
     assert "2025-04-01T00:00:00Z" == found.feed.updated
     assert ["2025-03-14T10:00:00Z", "2025-04-01T00:00:00Z"] == [item.updated for item in found.entries]
-    assert "2025-03-14T09:00:00Z" == found.entries[0].published
+
+
+@pytest.mark.parametrize("done", [date(2025, 3, 1), date(2025, 4, 1)])
+def test_an_entry_was_published_when_its_incident_was_over_and_never_updated_before(done: date) -> None:
+    one = incident(entry(Kind.DETECTED, "09:20"), tasks=(Task(task="x", done=done),))
+    (item,) = parsed(feed(one).atom()).entries
+    assert "2025-03-14T09:54:00Z" == item.published
+    assert item.published <= item.updated
 
 
 # -- JSON Feed --------------------------------------------------------------------------------------------------------
@@ -246,7 +265,7 @@ def test_the_json_feed_says_what_its_specification_asks_for() -> None:
         "url": f"{SITE}incidents/{one.id}/",
         "title": "Checkout down",
         "content_text": "Nobody could pay x.",
-        "date_published": "2025-03-14T09:12:00Z",
+        "date_published": "2025-03-14T09:54:00Z",
         "date_modified": "2025-03-14T09:54:00Z",
         "tags": ["a", "b"],
     } == {name: item[name] for name in item if name != "summary"}

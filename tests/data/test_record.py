@@ -180,6 +180,19 @@ def test_words_stand_beside_the_numbers_they_belong_to() -> None:
     assert "under" == api(incident(users_affected=share("1", Word.UNDER)))["lost_user_time_word"]
 
 
+def test_tasks_are_counted_by_what_became_of_them() -> None:
+    tasks = (
+        Task(task="a"),
+        Task(task="b", due=date(2025, 4, 1)),
+        Task(task="c", done=True),
+        Task(task="d", dropped="Not worth it."),
+        Task(task="e", done=date(2025, 4, 1)),
+    )
+    counts = ("tasks_open", "tasks_done", "tasks_dropped")
+    assert dict(zip(counts, (2, 2, 1), strict=True)) == some(api(incident(tasks=tasks)), *counts)
+    assert dict.fromkeys(counts, 0) == some(api(incident(tasks=())), *counts)
+
+
 def test_ranks_count_from_1_and_a_withdrawn_report_has_none() -> None:
     short = incident(id="2025-03-14-short", end="09:20")
     long = incident(id="2025-03-14-long", end="12:00", users_affected=share("1"))

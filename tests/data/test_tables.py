@@ -49,6 +49,11 @@ def row(one: Incident) -> dict[str, str]:
     return found
 
 
+def test_the_columns_of_before_stay_where_they_are() -> None:
+    """Whoever reads by place finds in v1 what was there; new columns come behind."""
+    assert ["withdrawn", "tasks_open", "tasks_done", "tasks_dropped"] == list(COLUMNS[30:])
+
+
 # -- JSON -------------------------------------------------------------------------------------------------------------
 
 

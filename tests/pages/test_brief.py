@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -76,3 +77,13 @@ def test_it_names_the_report_as_what_it_is_of() -> None:
     assert report == page.one("link", rel="canonical").attributes["href"]
     assert f"{report}brief/" == page.one("meta", property="og:url").attributes["content"]
     assert "noindex" == page.one("meta", name="robots").attributes["content"]
+
+
+def test_a_script_without_blanks_gets_none() -> None:
+    text = "決済サービスが利用できない状態が続いた。" * 6
+    told = incident(tasks=(Task(task=text),))
+    told = replace(told, summary=replace(told.summary, impact=text, root_cause=text))
+    page = html.parse(brief(told, Archive(incidents=(told,))))
+    assert text == page.one("p", class_="pm-impact").text
+    assert text.startswith(page.one("div", class_="pm-columns").one("p").text.removesuffix("…"))
+    assert text.startswith(page.one("li", class_="pm-open").text.removesuffix("…"))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from postmortems.collection import Archive
 from postmortems.loading import load
+from postmortems.pages import pages
 from postmortems.pages.files import SiteFile, files
 from postmortems.settings import Site, find_project
 from tests import html
@@ -67,6 +71,40 @@ def test_every_former_address_leads_to_the_report() -> None:
         page = html.parse(text(ARCHIVE, f"incidents/{alias}/index.html"))
         assert f"../{ONE.id}/" in [a.attributes["href"] for a in page.all("a")]
         assert not page.all("b")
+
+
+@pytest.mark.parametrize("below", ["", "brief/"])
+def test_a_former_address_is_not_indexed_and_names_the_one_that_is(below: str) -> None:
+    page = html.parse(text(ARCHIVE, f"incidents/{ONE.aliases[0]}/{below}index.html"))
+    assert "noindex" == page.one("meta", name="robots").attributes["content"]
+    assert f"{SITE}incidents/{ONE.id}/" == page.one("link", rel="canonical").attributes["href"]
+    (link,) = page.all("a")
+    assert link.attributes["href"].endswith(f"../{ONE.id}/{below}")
+    # Where scripts run one of them goes on, with what stands behind #; elsewhere this does.
+    assert f"0; url={link.attributes['href']}" == page.one("noscript").one("meta").attributes["content"]
+
+
+def test_without_an_address_of_the_site_the_canonical_one_is_found_from_the_page() -> None:
+    page = html.parse(text(replace(ARCHIVE, site=Site()), f"incidents/{ONE.aliases[0]}/brief/index.html"))
+    assert f"../../{ONE.id}/" == page.one("link", rel="canonical").attributes["href"]
+
+
+def test_every_former_address_leads_on_at_once_after_one_renaming_and_the_next() -> None:
+    """A policy names one script for all of them."""
+    pages = [html.parse(text(ARCHIVE, f"incidents/{alias}/index.html")) for alias in ONE.aliases]
+    assert [[f"../{ONE.id}/"]] * 2 == [[a.attributes["href"] for a in page.all("a")] for page in pages]
+    scripts = {
+        text(ARCHIVE, path).partition("<script>")[2].partition("</script>")[0]
+        for path in made(ARCHIVE)
+        if any(f"/{alias}/" in path for alias in ONE.aliases) and path.endswith("index.html")
+    }
+    assert 1 == len(scripts)
+
+
+def test_what_cannot_follow_stays_at_every_address(tmp_path: Path) -> None:
+    paths = {file.path for file in files(ARCHIVE, pages(ARCHIVE), tmp_path)}
+    for name in ("timeline.svg", "incident.json", "card.png"):
+        assert {f"incidents/{id_}/{name}" for id_ in (ONE.id, *ONE.aliases)} <= paths
 
 
 def test_without_a_cache_for_them_there_are_no_cards() -> None:

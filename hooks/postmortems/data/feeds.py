@@ -43,12 +43,24 @@ class Feed:
         """Return the address of a report."""
         return f"{self.site}incidents/{incident.id}/"
 
+    @property
+    def id(self) -> str:
+        """What the feed is known by: the same for ever where the setting `authority` names a day, else the site."""
+        authority = self.archive.settings.authority or ""
+        return f"tag:{authority}:incidents" if "," in authority else self.site
+
+    def tag(self, incident: Incident) -> str:
+        """Return an address that never changes (RFC 4151): by the id the report had first, which its aliases keep."""
+        first = incident.aliases[0] if incident.aliases else incident.id
+        authority = self.archive.settings.authority or urlsplit(self.site).hostname or ""
+        return f"tag:{authority if ',' in authority else f'{authority},{first[:10]}'}:incidents/{first}"
+
     def atom(self) -> str:
         """Return the Atom feed."""
         ET.register_namespace("", _ATOM)
         feed = ET.Element(f"{{{_ATOM}}}feed")
         address = f"{self.site}feed.xml"
-        _add(feed, "id", self.site)
+        _add(feed, "id", self.id)
         _add(feed, "title", self.title)
         _add(feed, "updated", _stamp(max(map(updated, self.incidents), default=datetime(1970, 1, 1, tzinfo=UTC))))
         _add(feed, "link", rel="self", type="application/atom+xml", href=address)
@@ -57,10 +69,10 @@ class Feed:
         _add(author, "name", self.archive.settings.organisation or self.title)
         for incident in self.incidents:
             entry = ET.SubElement(feed, f"{{{_ATOM}}}entry")
-            _add(entry, "id", tag(incident, self.site))
+            _add(entry, "id", self.tag(incident))
             _add(entry, "title", incident.title)
             _add(entry, "link", rel="alternate", type="text/html", href=self.url(incident))
-            _add(entry, "published", _stamp(incident.summary.start.instant))
+            _add(entry, "published", _stamp(published(incident)))
             _add(entry, "updated", _stamp(updated(incident)))
             _add(entry, "summary", self.said(incident))
             for name in incident.tags:
@@ -78,12 +90,12 @@ class Feed:
                 "feed_url": f"{self.site}feed.json",
                 "items": [
                     {
-                        "id": tag(incident, self.site),
+                        "id": self.tag(incident),
                         "url": self.url(incident),
                         "title": incident.title,
                         "summary": self.said(incident),
                         "content_text": markdown.plain(incident.summary.impact),
-                        "date_published": _stamp(incident.summary.start.instant),
+                        "date_published": _stamp(published(incident)),
                         "date_modified": _stamp(updated(incident)),
                         "tags": list(incident.tags),
                     }
@@ -93,19 +105,24 @@ class Feed:
         )
 
 
-def tag(incident: Incident, site: str) -> str:
-    """Return an address that never changes (RFC 4151): by the id the report had first, which its aliases keep."""
-    first = incident.aliases[0] if incident.aliases else incident.id
-    return f"tag:{urlsplit(site).hostname},{first[:10]}:incidents/{first}"
+def published(incident: Incident) -> datetime:
+    """Return when what a report tells was over: it was not published before, and its file states no other day."""
+    return incident.summary.end.instant
 
 
 def updated(incident: Incident) -> datetime:
-    """Return the latest moment the report speaks of: of the timeline, of what was done, or when it was withdrawn."""
-    moments = [incident.summary.start, incident.summary.end]
-    moments += [moment for entry in incident.timeline for moment in (entry.at, entry.until) if moment]
+    """Return the latest moment the report speaks of: of the timeline, of what was done, or when it was withdrawn.
+
+    Never before it was `published`.
+    """
+    moments = [moment for entry in incident.timeline for moment in (entry.at, entry.until) if moment]
     days = [task.done for task in incident.tasks if isinstance(task.done, date)]
     days += [incident.withdrawn.on] if incident.withdrawn else []
-    return max(*(moment.instant for moment in moments), *(datetime.combine(day, time(), UTC) for day in days))
+    return max(
+        published(incident),
+        *(moment.instant for moment in moments),
+        *(datetime.combine(day, time(), UTC) for day in days),
+    )
 
 
 def _stamp(instant: datetime) -> str:

@@ -17,6 +17,9 @@ from postmortems.times import Moment, Span
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 Record = dict[str, Value]
 
+STATES = ("open", "done", "dropped")
+"""What becomes of a task."""
+
 
 def listed(incident: Incident, archive: Archive, url: str) -> Record:
     """Return what the API lists of an incident; `url` is the address of its report."""
@@ -44,6 +47,7 @@ def listed(incident: Incident, archive: Archive, url: str) -> Record:
         "withdrawn": {"on": incident.withdrawn.on.isoformat(), "reason": incident.withdrawn.reason}
         if incident.withdrawn
         else None,
+        **{f"tasks_{state}": sum(_state(task) == state for task in incident.tasks) for state in STATES},
     }
 
 
@@ -96,12 +100,16 @@ def _window(window: Window) -> Record:
     return {**_time("start", window.start), **_time("end", window.end), **_share(window.users_affected)}
 
 
+def _state(task: Task) -> str:
+    return "dropped" if task.dropped is not None else "done" if task.is_done else "open"
+
+
 def _task(task: Task, today: date) -> Record:
     return {
         "task": task.task,
         "owner": task.owner,
         "due": task.due.isoformat() if task.due else None,
-        "state": "dropped" if task.dropped is not None else "done" if task.is_done else "open",
+        "state": _state(task),
         "overdue": task.is_overdue(today),
         "done": task.done.isoformat() if isinstance(task.done, date) else None,
         "dropped": task.dropped,

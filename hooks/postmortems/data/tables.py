@@ -23,8 +23,9 @@ COLUMNS = (
     *("time_to_mitigate_s", "time_to_mitigate_word", "time_to_resolve_s", "time_to_resolve_word"),
     *("users_affected_percent", "users_affected_word", "users_affected_of", "lost_user_time_s", "lost_user_time_word"),
     *("rank_by_duration", "rank_by_impact", "withdrawn"),
+    *("tasks_open", "tasks_done", "tasks_dropped"),
 )
-"""What the API lists of an incident, in the order of the CSV."""
+"""What the API lists of an incident, in the order of the CSV; new ones come at the end."""
 
 
 def as_json(archive: Archive, url: Callable[[Incident], str]) -> str:

@@ -69,6 +69,18 @@ def wrap(text: str, width: float, size: float, weight: int, lines: int) -> tuple
     return tuple(broken)
 
 
+def flowed(text: str, width: float, size: float, weight: int, lines: int) -> str:
+    """Return as much of a text as `wrap` breaks into so many lines, for a browser to break again.
+
+    Blanks stand where the text has them: a word that takes more than a line, as in scripts that set none, gets none.
+    """
+    flat, end = " ".join(text.split()), 0
+    for line in wrap(text, width, size, weight, lines):
+        kept = line if flat.find(line, end) >= 0 else line.removesuffix("…")
+        end = flat.index(kept, end) + len(kept)
+    return flat if end == len(flat) else f"{flat[:end]}…"
+
+
 def _pieces(word: str, width: float, size: float, weight: int) -> list[str]:
     """A word as it is, or, where it is wider than a line, in parts that are not."""
     if text_width(word, size, weight) <= width:

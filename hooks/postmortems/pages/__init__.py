@@ -14,15 +14,15 @@ from postmortems.collection import Archive
 from postmortems.pages import guide, period
 from postmortems.pages.files import SiteFile, files
 from postmortems.pages.group import GROUPINGS, groups, overview
-from postmortems.pages.head import head
+from postmortems.pages.head import head, head_of_text
 from postmortems.pages.home import home
 from postmortems.pages.index import ORDERS, index
-from postmortems.pages.page import TOP, Page, Section
+from postmortems.pages.page import TOP, Page, Parent, Section
 from postmortems.pages.patterns import patterns
 from postmortems.pages.report import report
 from postmortems.pages.tasks import tasks
 
-__all__ = ["TOP", "Page", "Section", "SiteFile", "files", "head", "lacking", "pages"]
+__all__ = ["TOP", "Page", "Parent", "Section", "SiteFile", "files", "head", "head_of_text", "lacking", "pages"]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -46,8 +46,10 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def lacking(archive: Archive) -> Iterator[tuple[int, str]]:
     """Yield what the site will lack, for whoever builds it: how grave that is, as `logging` has it, and why."""
-    if not archive.site.url:
-        lost = "no feeds, no pictures in previews of links, no canonical addresses, and none in the data"
-        yield logging.WARNING, f"site_url is not set: {lost}"
+    lost = "no feeds, no pictures in previews of links, no canonical addresses, and none in the data"
+    if archive.site.is_nowhere:
+        yield logging.INFO, f"site_url is empty: {lost}"
+    elif not archive.site.url:
+        yield logging.WARNING, f"site_url is not set: {lost}; if that is meant, write site_url: ''"
     if not can_draw():
         yield logging.INFO, "Pillow is not installed: previews of links will all have the same picture"

@@ -1,8 +1,8 @@
 """The brief: one incident on one sheet of paper, for whoever has a minute.
 
-A page that stands by itself: its styles are inside, it runs no script, and it asks for nothing but the font, without
-which it reads as well. It fits one page of A4 and of Letter whatever the file holds, because every text is broken into
-lines here, by the widths of the shipped font, and cut where it would not fit.
+A page that stands by itself: its styles are inside, it runs no script, and it asks for nothing but the font and the
+mark of the site, without which it reads as well. It fits one page of A4 and of Letter whatever the file holds,
+because every text is cut here where it would not fit, by the widths of the shipped font.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from postmortems import markdown, words
 from postmortems.collection import Archive
 from postmortems.figures.marks import LogAxis, Segment, segments
 from postmortems.figures.sketch import sketch, svg
-from postmortems.figures.text_width import wrap
+from postmortems.figures.text_width import flowed, wrap
 from postmortems.model import Incident, Task
 from postmortems.pages.head import head
-from postmortems.pages.page import Page, way
-from postmortems.pages.report import Fact, Report, path_of, said
+from postmortems.pages.page import ICON, Page, way
+from postmortems.pages.report import ABOVE, Fact, Report, path_of, said
 from postmortems.pages.table import axis_of
 from postmortems.style import by_system, sheet
 from postmortems.templating import render
@@ -103,9 +103,15 @@ class Brief:
             title=self.incident.title,
             description=self.description,
             incident=self.incident,
+            parent=ABOVE,
             sections=(),
         )
-        return head(page, self.archive, self.path)
+        return head(page, self.archive.site, self.path)
+
+    @property
+    def icon(self) -> str:
+        """The way to the mark of the site."""
+        return f"{way(self.path, 'index')}{ICON}"
 
     @property
     def report(self) -> str:
@@ -122,22 +128,22 @@ class Brief:
         return wrap(self.incident.title, WIDTH * SLACK, 26, 600, MOST_LINES["title"])
 
     @property
-    def impact(self) -> tuple[str, ...]:
-        """What users experienced, in lines."""
-        return self._lines(self.incident.summary.impact, WIDTH, 16, "impact")
+    def impact(self) -> str:
+        """What users experienced."""
+        return self._told(self.incident.summary.impact, WIDTH, 16, "impact")
 
     @property
-    def cause(self) -> tuple[str, ...]:
-        """Why it happened, in lines."""
-        return self._lines(self.incident.summary.root_cause, COLUMN, 14, "cause")
+    def cause(self) -> str:
+        """Why it happened."""
+        return self._told(self.incident.summary.root_cause, COLUMN, 14, "cause")
 
-    def _lines(self, text: str, width: float, size: float, name: str) -> tuple[str, ...]:
-        return wrap(markdown.plain(text), width * SLACK, size, 400, MOST_LINES[name])
+    def _told(self, text: str, width: float, size: float, name: str) -> str:
+        return flowed(markdown.plain(text), width * SLACK, size, 400, MOST_LINES[name])
 
     @property
     def is_cut(self) -> bool:
         """Whether the report says more than fits."""
-        told = (*self.title[-1:], *self.impact[-1:], *self.cause[-1:], *(change.text for change in self.changes))
+        told = (*self.title[-1:], self.impact, self.cause, *(change.text for change in self.changes))
         return self.more > 0 or any(text.endswith("…") for text in told)
 
     @property
@@ -145,7 +151,7 @@ class Brief:
         """The four facts of the report, with the comparison that executives ask for."""
         duration, *others = self._report.facts
         facts = (replace(duration, note=self._compared), *others)
-        return tuple(replace(fact, note=" ".join(wrap(fact.note, NOTE * SLACK, 12, 400, 2))) for fact in facts)
+        return tuple(replace(fact, note=flowed(fact.note, NOTE * SLACK, 12, 400, 2)) for fact in facts)
 
     @property
     def _compared(self) -> str:
@@ -196,11 +202,11 @@ class Brief:
         for task in self.incident.tasks:
             room = (COLUMN - 26) * SLACK
             ending = _ending(task, self.archive.today)
-            text = wrap(markdown.plain(task.task), room, 14, 400, 3)
-            lines += len(wrap(f"{' '.join(text)} {ending}", room, 14, 400, 9))
+            text = flowed(markdown.plain(task.task), room, 14, 400, 3)
+            lines += len(wrap(f"{text} {ending}", room, 14, 400, 9))
             if lines > MOST_LINES["changes"]:
                 break
-            shown.append(Change(text=" ".join(text), state=_state(task), due=ending))
+            shown.append(Change(text=text, state=_state(task), due=ending))
         return tuple(shown)
 
     @property

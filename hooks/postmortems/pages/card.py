@@ -5,7 +5,6 @@ from __future__ import annotations
 from postmortems import words
 from postmortems.cards import Card, can_draw
 from postmortems.collection import Archive
-from postmortems.distribution import Distribution
 from postmortems.model import Incident
 from postmortems.pages.page import Page, address
 from postmortems.pages.report import Report
@@ -23,20 +22,15 @@ def path_of_card(page: Page) -> str:
 
 
 def card_of_page(page: Page, archive: Archive) -> Card:
-    """Return the card of a page that is no report: what it is called, and the archive in numbers."""
-    incidents = archive.standing
-    tasks = sum(task.is_open for incident in incidents for task in incident.tasks)
-    facts = (
-        ("Incidents", str(len(incidents)), ""),
-        ("Median duration", words.span(Distribution.of(i.duration for i in incidents).median), ""),
-        ("Open tasks", str(tasks), ""),
-    )
+    """Return the card of a page that is no report: what it is called, and what it amounts to."""
     years = "" if archive.years is None else "–".join(map(str, dict.fromkeys(archive.years)))
     return Card(
         title=page.title,
         plain=archive.site.name,
         kicker=" · ".join(part for part in (archive.settings.organisation, years) if part),
-        facts=facts if incidents else (),
+        facts=page.facts if archive.standing else (),
+        chart=page.chart if archive.standing else None,
+        caption=page.caption,
         site=archive.site.name,
     )
 

@@ -11,6 +11,7 @@ from functools import partial
 from importlib.resources import files as resources
 from pathlib import Path
 
+from postmortems import icon
 from postmortems.cards import Cards, can_draw
 from postmortems.collection import Archive
 from postmortems.data import schema, tables
@@ -20,7 +21,7 @@ from postmortems.model import Incident
 from postmortems.pages.brief import Comparison, brief
 from postmortems.pages.card import card_of, card_of_page, path_of_card
 from postmortems.pages.embed import embedded
-from postmortems.pages.page import Page
+from postmortems.pages.page import ICON, TOUCH_ICON, Page
 from postmortems.pages.report import path_of, said
 from postmortems.templating import render
 
@@ -46,6 +47,7 @@ def files(archive: Archive, pages: Iterable[Page] = (), cache: Path | None = Non
     for incident in archive.incidents:
         yield from _of(incident, archive, comparison)
     if cache is not None and can_draw():
+        yield SiteFile(TOUCH_ICON, icon.png)
         yield from _pictures(pages, archive, Cards(cache))
 
 
@@ -64,6 +66,7 @@ def _assets() -> Iterator[SiteFile]:
         yield SiteFile(f"assets/{name}", (folder / name).read_bytes)
     for name in FONTS:
         yield SiteFile(f"assets/fonts/{name}", (folder / "fonts" / name).read_bytes)
+    yield SiteFile(ICON, icon.svg)
 
 
 def _data(archive: Archive) -> Iterator[SiteFile]:
@@ -80,8 +83,8 @@ def _data(archive: Archive) -> Iterator[SiteFile]:
 def _of(incident: Incident, archive: Archive, comparison: Comparison) -> Iterator[SiteFile]:
     yield SiteFile(f"{path_of(incident)}/brief/index.html", partial(brief, incident, archive, comparison))
     for alias in incident.aliases:
-        yield SiteFile(f"incidents/{alias}/index.html", partial(_redirect, incident, "../"))
-        yield SiteFile(f"incidents/{alias}/brief/index.html", partial(_redirect, incident, "../../", "brief/"))
+        yield SiteFile(f"incidents/{alias}/index.html", partial(_redirect, incident, archive))
+        yield SiteFile(f"incidents/{alias}/brief/index.html", partial(_redirect, incident, archive, "brief/"))
     # What is embedded or fetched elsewhere cannot follow a page that leads on: it stays at every address it ever had.
     for name in (incident.id, *incident.aliases):
         yield SiteFile(f"incidents/{name}/timeline.svg", partial(embedded, incident))
@@ -101,5 +104,8 @@ def _schema(archive: Archive) -> str:
     return tables.dumped(schema.schema(archive.settings, schema.address(archive.site)))
 
 
-def _redirect(incident: Incident, up: str, below: str = "") -> str:
-    return render("redirect.html.jinja", href=f"{up}{incident.id}/{below}", title=incident.title)
+def _redirect(incident: Incident, archive: Archive, below: str = "") -> str:
+    """The page at a former address; `below`: of what lies in the folder of the report."""
+    up = "../../" if below else "../"
+    canonical = address_of(incident, archive) if archive.site.url else f"{up}{incident.id}/"
+    return render("redirect.html.jinja", href=f"{up}{incident.id}/{below}", canonical=canonical, title=incident.title)

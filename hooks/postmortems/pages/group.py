@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from postmortems import words
+from postmortems.cards import Columns, Number
 from postmortems.collection import Archive
 from postmortems.distribution import Distribution
 from postmortems.figures.charts import Dots, dots_of
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
+from postmortems.pages import glance
+from postmortems.pages.glance import told
 from postmortems.pages.page import Page, Parent, Section, numbers_from, way
 from postmortems.pages.table import Table, axis_of, dot_places
 from postmortems.vocabulary import Detector, Effect
 
+MOST_DRAWN = 6
+"""So many groups are drawn in the picture of a link."""
 MOST_TOGETHER = 8
 """So many tags that come together are named."""
 
@@ -129,6 +134,20 @@ class Overview:
         incidents = words.incidents(len(self.archive.standing))
         return f"{words.counted(len(self.lines), self.grouping.thing)} in {incidents}, the most frequent first."
 
+    @property
+    def description(self) -> str:
+        """The same with the most frequent, and what is said of each."""
+        most = f" Most often: {self.lines[0].name}, {words.incidents(self.lines[0].count)}." if self.lines else ""
+        count = words.counted(len(self.lines), self.grouping.thing)
+        return f"{count} in {told(self.archive)}, each with its incidents and how long they lasted.{most}"
+
+    @property
+    def facts(self) -> tuple[Number, ...]:
+        """How many groups and incidents there are, for the picture of a link."""
+        count = (self.grouping.title, str(len(self.lines)), "")
+        most = [("Most often", words.incidents(line.count), line.name) for line in self.lines[:1]]
+        return count, glance.number(self.archive), *most
+
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
@@ -233,7 +252,12 @@ def overview(grouping: Grouping, archive: Archive) -> Page:
     return Page(
         path=view.path,
         title=grouping.title,
-        description=f"Every {grouping.thing} in the archive, with its incidents and how long they lasted.",
+        description=view.description,
+        facts=view.facts,
+        chart=Columns(counts=tuple((line.name, line.count) for line in view.lines[:MOST_DRAWN]))
+        if view.lines
+        else None,
+        caption=f"The {grouping.title.lower()} with most incidents",
         sections=(Section(template="group/overview.html.jinja", view=view),),
     )
 

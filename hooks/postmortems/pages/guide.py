@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from postmortems import markdown
 from postmortems.format import INCIDENT, Field, Group, Many, Names, OneOf, Plain, Shape
-from postmortems.pages.page import Page, Section
+from postmortems.pages.page import Page, Parent, Section
 from postmortems.rules import RULES, Rule
 
 FIELDS, RULES_PAGE = "contribute/fields", "contribute/rules"
+_ABOVE = Parent(path="contribute/index", title="Add an incident")
 
 
 # -- fields -----------------------------------------------------------------------------------------------------------
@@ -45,11 +46,15 @@ class Fields:
 def fields() -> Page:
     """Return the page that tells every field of the incident file."""
     parts = list(_parts(INCIDENT, ()))
+    every = [field for _, group in parts for field in group.fields]
+    required = [field for field in every if field.required]
     return Page(
         path=FIELDS,
+        under=_ABOVE,
         title="The file, field by field",
-        description=f"All {sum(len(group.fields) for _, group in parts)} fields of an incident file: "
+        description=f"All {len(every)} fields of an incident file: "
         "which ones must be there, what each holds, and what it means.",
+        facts=(("Fields", str(len(every)), ""), ("Required", str(len(required)), "")),
         searched=True,
         between_columns=True,
         sections=(
@@ -148,9 +153,11 @@ def rules() -> Page:
     parts = [(heading, anchor, [r for r in RULES.values() if belongs(r)]) for heading, anchor, belongs in _PARTS]
     return Page(
         path=RULES_PAGE,
+        under=_ABOVE,
         title="Every rule of check",
         description=f"The {len(RULES)} rules that postmortems check applies to incident files: "
         "what each asks, why, and an example of wrong and of right.",
+        facts=(("Rules", str(len(RULES)), ""),),
         searched=True,
         between_columns=True,
         sections=(

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from postmortems.collection import Archive
-from postmortems.data.feeds import updated
+from postmortems.cards import can_draw
+from postmortems.data.feeds import published, updated
 from postmortems.data.record import Record
 from postmortems.model import Incident
-from postmortems.pages.card import path_of_card
-from postmortems.pages.page import Page, address
+from postmortems.pages.card import DEFAULT, path_of_card
+from postmortems.pages.page import TOUCH_ICON, Page, Parent, address, way
+from postmortems.settings import Site
 from postmortems.templating import render
 
 
@@ -30,13 +31,18 @@ class Head:
     image: str | None
     kind: str
     """`article` or `website`."""
+    touch_icon: str | None
+    """As seen from the page; None where none can be drawn."""
     linked_data: tuple[Markup, ...] = ()
     """JSON-LD, ready to stand in a script element."""
 
 
-def head(page: Page, archive: Archive, path: str | None = None) -> Markup:
-    """Return what stands in the head of a page beside the theme's own; `path`: of another form of the page."""
-    site, card = archive.site, path_of_card(page)
+def head(page: Page, site: Site, path: str | None = None, card: str | None = None) -> Markup:
+    """Return what stands in the head of a page beside the theme's own.
+
+    `path`: of another form of the page. `card`: its picture, where that is not its own.
+    """
+    card = card or path_of_card(page)
     url = f"{site.url}{address(path or page.path)}" if site.url else None
     incident = page.incident
     data = [_crumbs(page, site.url)] if site.url and page.path != "index" else []
@@ -49,12 +55,25 @@ def head(page: Page, archive: Archive, path: str | None = None) -> Markup:
         url=url,
         image=f"{site.url}{card}" if site.url else None,
         kind="article" if incident else "website",
+        touch_icon=f"{way(path or page.path, 'index')}{TOUCH_ICON}" if can_draw() else None,
         linked_data=tuple(map(_script, data)),
     )
     return render("head.html.jinja", view=view)
 
 
+def head_of_text(source: str, title: str, description: str, site: Site, above: tuple[str, str] | None) -> Markup:
+    """Return the same for a page written by hand, by its file below `docs/`.
+
+    `above`: the file of the first page of its section, and what the section is called; None: it is that, or in none.
+    """
+    file, name = above or (source, "")
+    under = None if file == source else Parent(path=file.removesuffix(".md"), title=name)
+    page = Page(path=source.removesuffix(".md"), title=title, description=description, under=under, sections=())
+    return head(page, site, card=DEFAULT)
+
+
 def _article(incident: Incident, page: Page, url: str, image: str, site: str) -> Record:
+    summary = incident.summary
     return {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -62,8 +81,9 @@ def _article(incident: Incident, page: Page, url: str, image: str, site: str) ->
         "description": page.description,
         "url": url,
         "image": image,
-        "datePublished": incident.summary.start.instant.isoformat(),
+        "datePublished": published(incident).isoformat(),
         "dateModified": updated(incident).isoformat(),
+        "temporalCoverage": "/".join(moment.local.isoformat() for moment in (summary.start, summary.end)),
         "author": {"@type": "Organization", "name": site},
         **({"about": {"@type": "Organization", "name": incident.organisation}} if incident.organisation else {}),
         "keywords": ", ".join(incident.tags),
@@ -71,9 +91,8 @@ def _article(incident: Incident, page: Page, url: str, image: str, site: str) ->
 
 
 def _crumbs(page: Page, site: str) -> Record:
-    above = page.parent
-    steps = [("Home", site), *([(above.title, f"{site}{address(above.path)}")] if above else [])]
-    steps.append((page.title, f"{site}{address(page.path)}"))
+    above = [(one.path, one.title) for one in page.trail]
+    steps = [(name, f"{site}{address(path)}") for path, name in (("index", "Home"), *above, (page.path, page.title))]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

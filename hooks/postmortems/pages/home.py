@@ -11,12 +11,17 @@ from postmortems.distribution import Distribution
 from postmortems.figures.charts import Dots, dots_of
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
+from postmortems.pages import glance
+from postmortems.pages.glance import median, told
 from postmortems.pages.page import Page, Section, numbers_from
 from postmortems.pages.report import Fact
 from postmortems.pages.table import Row, axis_of, dot_places, row
 
 _SHOWN = 2
 """So many incidents stand in each of the three lists."""
+
+
+WAY = "Each told the same way: what users felt, the timeline to scale, the cause, and what changes."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +110,11 @@ class Home:
         return self.newest[0].href if self.newest else "incidents/"
 
     @property
+    def has_feeds(self) -> bool:
+        """Whether the site has feeds."""
+        return self.archive.site.url is not None
+
+    @property
     def title(self) -> str:
         """What the archive is called on its own front page."""
         organisation = self.archive.settings.organisation
@@ -123,6 +133,9 @@ def home(archive: Archive) -> Page:
     return Page(
         path="index",
         title=view.title,
-        description=view.said,
+        description=f"{told(archive)}{median(archive)}. {WAY}",
+        facts=tuple((fact.label, fact.value, fact.note) for fact in view.facts),
+        chart=glance.strip(archive),
+        caption=glance.EVERY,
         sections=(Section(template="home.html.jinja", view=view),),
     )

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from postmortems import words
+from postmortems.cards import Number
 from postmortems.collection import Archive
+from postmortems.distribution import Distribution
 from postmortems.model import Incident
-from postmortems.pages.page import Page, Section, numbers_from, way
+from postmortems.pages import glance
+from postmortems.pages.glance import median, told
+from postmortems.pages.page import Page, Parent, Section, numbers_from, way
 from postmortems.pages.table import Table
 
 
@@ -22,6 +26,8 @@ class Order:
     """Behind "7 incidents,"."""
     short: str
     """What a link to it says."""
+    first: str
+    """What the first of it is called."""
     sorted_by: str
     """The column of the table that it falls by."""
     ranked: bool
@@ -31,13 +37,20 @@ class Order:
 
 
 NEWEST = Order(
-    path="incidents/index", title="Incidents", said="newest first", short="newest first", sorted_by="date", ranked=False
+    path="incidents/index",
+    title="Incidents",
+    said="newest first",
+    short="newest first",
+    first="The newest",
+    sorted_by="date",
+    ranked=False,
 )
 LONGEST = Order(
     path="incidents/by-duration",
     title="Incidents by duration",
     said="longest first",
     short="by duration",
+    first="The longest",
     sorted_by="duration",
     ranked=True,
 )
@@ -46,6 +59,7 @@ WORST = Order(
     title="Incidents by impact",
     said="most lost user time first",
     short="by impact",
+    first="The most lost user time",
     sorted_by="lost",
     ranked=True,
     loss=True,
@@ -105,6 +119,43 @@ class Index:
         return f"{words.incidents(shown)}, {self.order.said}{without}."
 
     @property
+    def description(self) -> str:
+        """The same with what comes first."""
+        said = f"{told(self.archive)}{median(self.archive)}, {self.order.said}."
+        if not self.archive.standing:
+            return said
+        first = _ordered(self.archive, self.order)[0] if self.order.ranked else self.archive.standing[0]
+        number = {
+            NEWEST: f"on {words.day(first.summary.start.local)}",
+            LONGEST: words.span(first.duration),
+            WORST: words.span(first.lost_user_time),
+        }[self.order]
+        return f"{said} {self.order.first}: {first.title} ({number})."
+
+    @property
+    def facts(self) -> tuple[Number, ...]:
+        """The order in numbers, for the picture of a link."""
+        ranked = _ordered(self.archive, self.order if self.order.ranked else LONGEST)
+        if not ranked:
+            return ()
+        first, last, newest = ranked[0], ranked[-1], self.archive.standing[0]
+        match self.order.sorted_by:
+            case "duration":
+                longest = glance.of("Longest", first, first.duration)
+                return longest, glance.middle(self.archive), glance.of("Shortest", last, last.duration)
+            case "lost":
+                known = Distribution.of(incident.lost_user_time for incident in ranked)
+                middle = ("Median lost user time", words.span(known.median), f"of {known.n} where it is known")
+                return (
+                    glance.of("Most lost user time", first, first.lost_user_time),
+                    middle,
+                    glance.number(self.archive),
+                )
+            case _:
+                day = words.short_day(newest.summary.start.local)
+                return glance.number(self.archive), ("Newest", day, newest.title), glance.middle(self.archive)
+
+    @property
     def caveat(self) -> str:
         """What the ranking by impact does not know; empty in other orders, and where everything is known."""
         return self.table.caveat
@@ -122,7 +173,11 @@ def index(order: Order, archive: Archive) -> Page:
     return Page(
         path=order.path,
         title=order.title,
-        description=f"Every incident of the archive, {order.said}.",
+        description=view.description,
+        facts=view.facts,
+        chart=glance.strip(archive),
+        caption=glance.EVERY,
+        under=None if order is NEWEST else Parent(path=NEWEST.path, title=NEWEST.title),
         scripts=("assets/listing.js",),
         sections=(
             Section(template="index/head.html.jinja", view=view),

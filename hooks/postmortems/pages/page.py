@@ -9,11 +9,16 @@ from itertools import takewhile
 
 from markupsafe import Markup
 
+from postmortems.cards import Columns, Number, Strip
 from postmortems.model import Incident
 from postmortems.templating import render
 
 NUMBERS = "about/numbers"
 """The page on which the numbers are explained."""
+
+ICON = "assets/images/icon.svg"
+TOUCH_ICON = "assets/images/touch-icon.png"
+"""Where the mark of the site is, for tabs and for telephones; `mkdocs.yml` names the first too."""
 
 TOP = "title"
 """The id of every page's h1."""
@@ -57,6 +62,8 @@ class Parent:
 
     path: str
     title: str
+    above: Parent | None = None
+    """The page above that; None: it stands in the navigation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +82,20 @@ class Page:
     """What the page reports; None: it is no report."""
     parent: Parent | None = None
     """The page above; None: this page stands in the navigation."""
+    under: Parent | None = None
+    """For a page of the navigation the one that leads to it, where that is not the home page."""
     searched: bool = False
     """Whether the site's search knows the page; those that only put others together would come before them."""
     between_columns: bool = False
     """Whether the pages of its chapter stand beside it, and its headings; else it has the whole width."""
     keywords: tuple[str, ...] = ()
     """Words by which the search finds the page before others that only use them in their text."""
+    facts: tuple[Number, ...] = ()
+    """Up to four numbers for the picture of a link to a page that puts incidents together."""
+    chart: Strip | Columns | None = None
+    """What the picture draws of them."""
+    caption: str = ""
+    """What the chart shows."""
     scripts: tuple[str, ...] = ()
     """Files below `docs/` that make more of the page; it is complete without them."""
     sections: tuple[Section, ...]
@@ -90,6 +105,24 @@ class Page:
     def headings(self) -> tuple[tuple[str, str], ...]:
         """Anchor and words of every h2, in order."""
         return tuple((s.anchor, s.heading) for s in self.sections if s.anchor is not None and s.heading is not None)
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """What of the frame it does without: `navigation`, `footer`, which leads to its neighbours, and `toc`."""
+        if self.between_columns:
+            return ()
+        below = self.parent is not None
+        return ("navigation", *(() if below else ("footer",)), *(() if below and self.headings else ("toc",)))
+
+    @property
+    def trail(self) -> tuple[Parent, ...]:
+        """The pages above it, the highest first, without the home page."""
+        found: list[Parent] = []
+        above = self.parent or self.under
+        while above:
+            found.append(above)
+            above = above.above
+        return tuple(reversed(found))
 
     def filled(self, parts: Sequence[str], *, searched: bool = False) -> Markup:
         """Return the page's HTML from that of its sections, under their headings, below a link to its parent.

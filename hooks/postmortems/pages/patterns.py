@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import calendar
+import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
-from statistics import median
 from urllib.parse import urlencode
 
 from postmortems import words
+from postmortems.cards import Number
 from postmortems.collection import Archive
 from postmortems.distribution import LEAST_FOR_P90, Distribution
 from postmortems.figures.charts import Dots, Reach, dots_of, reach_of, share_over_time
 from postmortems.figures.labels import name_of
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Entry, Incident
+from postmortems.pages import glance
+from postmortems.pages.glance import median, told
 from postmortems.pages.group import SERVICES
 from postmortems.pages.index import LONGEST
 from postmortems.pages.page import Page, Section, numbers_from, way
@@ -256,11 +259,11 @@ class Patterns:
             href="",
             count=count,
             known=len(shares),
-            median=f"{_percent(median(shares))} %" if shares else "",
+            median=f"{_percent(statistics.median(shares))} %" if shares else "",
             p90="",
             extremes=f"{places[0]} to {places[-1]} %" if len(places) > 1 else "",
             dots=dots_of(places),
-            median_x=_percent(median(shares)) if shares else None,
+            median_x=_percent(statistics.median(shares)) if shares else None,
         )
 
     @property
@@ -318,6 +321,19 @@ class Patterns:
     def least_for_p90(self) -> int:
         """From how many incidents on the 90th percentile is shown."""
         return LEAST_FOR_P90
+
+    @property
+    def facts(self) -> tuple[Number, ...]:
+        """What the page amounts to, for the picture of a link."""
+        nine = glance.durations(self.archive).p90
+        noticed = Distribution.of(incident.time_to_detect for incident in self.incidents)
+        by_monitoring = sum(incident.noticed_by is Detector.MONITORING for incident in self.incidents)
+        return (
+            glance.middle(self.archive),
+            *([("90th percentile", words.span(nine), "nine in ten were not longer")] if nine else []),
+            ("Median time to detect", words.noticed(noticed.median), f"of {noticed.n} where it is known"),
+            ("Noticed by monitoring", f"{by_monitoring} of {len(self.incidents)}", ""),
+        )
 
     @property
     def said(self) -> str:
@@ -425,7 +441,10 @@ def patterns(archive: Archive) -> Page:
     return Page(
         path=PATH,
         title="Patterns across incidents",
-        description="How long incidents last, how many users they reach, who notices first, and where the time goes.",
+        description=f"{told(archive)}{median(archive)}: whom they reach, who notices first, and where the time goes.",
+        facts=view.facts,
+        chart=glance.strip(archive),
+        caption=glance.EVERY,
         sections=(head,)
         if not view.incidents
         else (

@@ -8,10 +8,13 @@ from datetime import timedelta
 from functools import cached_property
 
 from postmortems import rankings, words
+from postmortems.cards import Number
 from postmortems.collection import Archive
 from postmortems.distribution import LEAST_FOR_P90
 from postmortems.figures.marks import LogAxis
 from postmortems.model import Incident
+from postmortems.pages import glance
+from postmortems.pages.glance import told
 from postmortems.pages.group import noticed_by
 from postmortems.pages.page import Page, Parent, Section, numbers_from, way
 from postmortems.pages.patterns import Spread, caution, spread_of
@@ -369,9 +372,22 @@ def overview(archive: Archive) -> Page:
     return Page(
         path=OVERVIEW,
         title=TITLE,
-        description="A page for every year and every quarter: its incidents, how long they lasted, what was promised.",
+        description=f"{told(archive)} by year and quarter: how long they lasted, and what was promised.",
+        facts=_facts(archive),
+        chart=glance.by_year(archive, lambda _: 1),
+        caption="Incidents by year",
         sections=(Section(template="period/overview.html.jinja", view=Calendar(archive=archive)),),
     )
+
+
+def _facts(archive: Archive) -> tuple[Number, ...]:
+    """How many incidents there are, in the year with most and in the last, for the picture of a link."""
+    years = [(len(began), period) for period, began in archive.by_period.items() if not period.quarter and began]
+    if not years:
+        return ()
+    most, last = max(years), max(years, key=lambda year: year[1])
+    in_last = (f"In {short(last[1])}", str(last[0]), "" if last[1].is_over(archive.today) else "so far")
+    return glance.number(archive), ("Most in a year", str(most[0]), f"in {short(most[1])}"), in_last
 
 
 def reviews(archive: Archive) -> Iterator[Page]:
@@ -384,12 +400,13 @@ def review(period: Period, archive: Archive) -> Page:
     """Return the page of a period."""
     view = Review(period=period, archive=archive)
     above = period.above
+    overview = Parent(path=OVERVIEW, title=TITLE)
     head = Section(template="period/head.html.jinja", view=view)
     return Page(
         path=view.path,
         title=view.title,
         description=_description(view),
-        parent=Parent(path=path_of(above), title=title_of(above)) if above else Parent(path=OVERVIEW, title=TITLE),
+        parent=Parent(path=path_of(above), title=title_of(above), above=overview) if above else overview,
         sections=(head,) if not view.incidents else (head, *_sections(view)),
     )
 

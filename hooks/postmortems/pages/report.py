@@ -19,6 +19,8 @@ from postmortems.vocabulary import Detector, Effect, Kind
 
 MOST_SAID = 300
 """Characters of an incident in a sentence or two; previews of links show no more."""
+ABOVE = Parent(path="incidents/index", title="Incidents")
+"""The page above every report."""
 _MOST_SHARED = 4
 """So many things that two incidents have in common are said."""
 
@@ -399,7 +401,7 @@ def report(incident: Incident, archive: Archive) -> Page:
         searched=True,
         scripts=("assets/share.js",),
         keywords=(incident.id, *incident.tags),
-        parent=Parent(path="incidents/index", title="Incidents"),
+        parent=ABOVE,
         sections=(
             section("head"),
             section("share", searchable=False),

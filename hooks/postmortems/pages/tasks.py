@@ -10,6 +10,7 @@ from markupsafe import Markup
 from postmortems import markdown, words
 from postmortems.collection import Archive
 from postmortems.model import Incident, Task
+from postmortems.pages import glance
 from postmortems.pages.page import Page, Section, numbers_from, way
 from postmortems.pages.report import path_of
 
@@ -123,6 +124,14 @@ class Tasks:
         return sum(task.is_overdue(self.archive.today) for task, _ in self._open)
 
     @property
+    def description(self) -> str:
+        """How many tasks there are in each state, for previews of links."""
+        late = f", {self.overdue} of them overdue" if self.overdue else ""
+        is_open = f"{words.counted(len(self.rows), 'task')} open on {self.today}{late}"
+        of = words.incidents(len(self.incidents))
+        return f"{is_open}; {self.done} done, {self.dropped} dropped. They came out of {of}."
+
+    @property
     def counts(self) -> tuple[tuple[str, str, str], ...]:
         """How many tasks are open, overdue, done and dropped: the number, the word, and where it leads or nothing."""
         return (
@@ -149,7 +158,10 @@ def tasks(archive: Archive) -> Page:
     return Page(
         path=PATH,
         title="Open tasks",
-        description=f"What is still to be done after incidents on {view.today}: what is overdue, and what is due next.",
+        description=view.description,
+        facts=tuple((word, number, "") for number, word, _ in view.counts),
+        chart=glance.by_year(archive, lambda incident: sum(task.is_open for task in incident.tasks)),
+        caption="Open tasks by the year of their incident",
         scripts=("assets/listing.js",),
         sections=(
             Section(template="tasks/head.html.jinja", view=view),

@@ -39,7 +39,7 @@ def heirs(then: Iterable[Source], now: Iterable[Source]) -> dict[str, Source]:
 
     pairs.join(lambda s: [(s.id, *mark(s))] if mark(s) else [])
     pairs.join(lambda s: [s.id], aliases)
-    pairs.join(lambda s: [s.data])
+    pairs.join(lambda s: [s.data] if isinstance(s.data, bytes) else [])
     pairs.join(mark)
     pairs.join(lambda s: [s.id])
     pairs.join_alike()

@@ -26,21 +26,20 @@ def lost(then: Revision, loaded: Loaded, now: Iterable[Source]) -> Iterator[Prob
     answered = loaded.ids.keys() | loaded.aliases.keys()
     for old in then.sources:
         heir = found.get(old.path)
-        gone = [name for name in _addresses(old) if name not in answered]
+        names = list(_addresses(old))
+        top = tree(heir.data) if heir and isinstance(heir.data, bytes) else None
+        if heir and top is None:
+            # Its aliases cannot be known before its YAML is mended.
+            names = [name for name in names if name == old.id]
+        gone = [name for name in names if name not in answered]
         if heir is None:
             if gone:
                 yield _deleted(old, gone, then, loaded.archive.today)
             continue
-        top = tree(heir.data) if isinstance(heir.data, bytes) else None
-        stated = stated_aliases(top)
-        if top is None:
-            # Its aliases cannot be known before its YAML is mended.
-            gone = [name for name in gone if name == old.id]
-        taken = loaded.ids.get(old.id)
-        if taken is not None and heir.id != old.id and old.id not in stated:
-            yield _taken(old, heir, taken)
         if gone:
             yield _renamed(old, heir, gone, top)
+        own = {heir.id, *stated_aliases(top)}
+        yield from (_taken(name, heir, loaded.ids[name]) for name in names if name in loaded.ids.keys() - own)
 
 
 def _addresses(source: Source) -> Iterator[str]:
@@ -66,9 +65,9 @@ def _deleted(old: Source, gone: list[str], then: Revision, today: date) -> Probl
     return Problem(old.path, 0, 0, CODE, message, restore)
 
 
-def _taken(old: Source, heir: Source, taken: str) -> Problem:
-    message = f"{old.id} was the id of the report that is now {heir.path}; {taken} has taken it"
-    help_ = f"give {taken} another id, and write `aliases: [{old.id}]` in {heir.path}"
+def _taken(name: str, heir: Source, taken: str) -> Problem:
+    message = f"{name} led to the report that is now {heir.path}; here another has taken it"
+    help_ = f"give this report another id, and write `aliases: [{name}]` in {heir.path}"
     return Problem(taken, 0, 0, CODE, message, help_)
 
 

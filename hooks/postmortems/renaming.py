@@ -22,8 +22,8 @@ from postmortems.reading.incident import Reading, read
 from postmortems.reading.values import Wrong, incident_id, slugify
 from postmortems.settings import Project
 
-_MENDED = frozenset(("id-day", "id-form", "id-taken"))
-"""Rules about the name: a new one may be what mends them."""
+_OF_NAMES = frozenset(("id-day", "id-form", "id-taken"))
+"""Rules about the name of a file, which a new one may mend."""
 
 
 class RenamingError(Exception):
@@ -51,7 +51,7 @@ def renaming(report: Source, new: str, files: Sequence[Source], project: Project
     before = loaded(files, project)
     _refuse_new(report, new, before)
     if isinstance(report.data, Problem) or any(
-        problem.path == report.path and problem.code not in _MENDED for problem in before.problems
+        problem.path == report.path and (problem.line or problem.code not in _OF_NAMES) for problem in before.problems
     ):
         raise RenamingError(f"{report.path} has problems; mend them first: postmortems check {report.path}")
     others = [source for source in files if source is not report]
@@ -103,7 +103,7 @@ def carry_out(plan: Renaming, project: Project) -> None:
     """Write what a renaming takes; raises `OSError` or `RenamingError`, and has then changed nothing."""
     old, new = project.root / plan.old, project.root / plan.new
     if os.path.lexists(new):
-        raise RenamingError(f"there is a {plan.new} already; move it away first")
+        raise RenamingError(f"{plan.new} is there already; move it away first")
     new.parent.mkdir(parents=True, exist_ok=True)
     texts = {new: (plan.data, old), **{project.root / p: (d, project.root / p) for p, d in plan.others.items()}}
     kept = {path: path.read_bytes() for path in texts if path != new}

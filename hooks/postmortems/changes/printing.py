@@ -36,7 +36,11 @@ def _columns(part: Part) -> str:
     rows = [tuple(visible(cell.translate(_SPACES)) for cell in row) for row in (part.columns, *part.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    shown = [part.heading, *(f"  {line}" for line in lines if part.rows), *([f"  {part.note}"] if part.note else [])]
+    shown = [
+        visible(part.heading),
+        *(f"  {line}" for line in lines if part.rows),
+        *([f"  {part.note}"] if part.note else []),
+    ]
     return "\n".join(shown)
 
 
@@ -58,15 +62,22 @@ def _line(cells: Row) -> str:
 
 _MARKS = re.compile(r"[!-/:-@\[-`{-~](?<![ ,'()%-])", re.ASCII)
 """The signs of ASCII with which Markdown, HTML or an address could begin; the rest of them mean nothing alone."""
-_REFERENCES = re.compile(r"[@#!~](?=\w)|(?<=\b[Gg][Hh]-)(?=\d)|(?<=\b[0-9a-f]{6})(?=[0-9a-f]+\b)")
-"""What GitHub and GitLab make links of after Markdown is done: people, issues, milestones, commits."""
+_REFERENCES = re.compile(r"[@#!~](?=\w)|\bgh-(?=\d)|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
+"""What GitHub and GitLab make links of after Markdown is done: people, issues, requests, labels, commits."""
+_HARMLESS = 6
+"""Digits of a commit that are too few to be taken for one."""
 
 
 def inert(text: str) -> str:
     """Return a text as Markdown that shows it, on one line, and does nothing.
 
-    Each sign is spelled as an entity, which no parser takes for markup, and behind a sign that would call somebody or
-    refer to something stands a mark that nobody sees.
+    Each sign is spelled as an entity, which no parser takes for markup, and in what would call somebody or refer to
+    something stands a mark that nobody sees.
     """
-    parted = _REFERENCES.sub(lambda found: f"{found[0]}\N{WORD JOINER}", visible(text.translate(_SPACES)))
+    parted = _REFERENCES.sub(_parted, visible(text.translate(_SPACES)))
     return _MARKS.sub(lambda found: f"&#{ord(found[0])};", parted)
+
+
+def _parted(found: re.Match[str]) -> str:
+    pieces = (found[0][start : start + _HARMLESS] for start in range(0, len(found[0]), _HARMLESS))
+    return "".join(f"{piece}\N{WORD JOINER}" for piece in pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -66,6 +67,14 @@ def test_the_project_may_be_the_folder_of_incidents_itself(repository: Repositor
     repository.write(f"{ALPHA}.yaml", report("Then"))
     repository.commit()
     assert [f"{ALPHA}.yaml"] == paths(repository.at())
+
+
+@pytest.mark.parametrize("folder", [":(top)x", "*", "-r", "a b", "Störung"])
+def test_the_folder_of_incidents_may_have_any_name(repository: Repository, folder: str) -> None:
+    repository.write("mkdocs.yml", f"extra: {{archive: {{incidents: {json.dumps(folder)}}}}}\n")
+    repository.write(f"{folder}/{ALPHA}.yaml", report("Then"))
+    repository.commit()
+    assert [f"{folder}/{ALPHA}.yaml"] == paths(repository.at())
 
 
 def test_the_settings_are_those_of_the_revision(repository: Repository) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from postmortems import lineage
 from postmortems.lineage import heirs
 from postmortems.loading import Source
 from postmortems.problems import Problem
@@ -66,6 +69,15 @@ def test_of_several_that_are_alike_the_most_similar_continues_it() -> None:
     lines = [f"line {number}: x" for number in range(10)]
     now = {B: "\n".join([*lines[:6], *"abcd"]), C: "\n".join([*lines[:8], "a", "b"])}
     assert {A: C} == found({A: "\n".join(lines)}, now)
+
+
+def test_where_very_many_are_left_none_is_taken_for_another_that_is_merely_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alike = {A: "x: 1\ny: 2"}, {C: "x: 1\ny: 3"}
+    assert {A: C} == found(*alike)
+    monkeypatch.setattr(lineage, "_MOST", 0)
+    assert {} == found(*alike)
 
 
 def test_what_was_there_under_its_name_is_no_renamed_file() -> None:

@@ -114,7 +114,8 @@ class _Git:
         self._folder = folder
         # A hook of git runs with these set for itself: the folder says which repository is meant.
         kept = {k: v for k, v in os.environ.items() if k not in {"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"}}
-        self._environment = kept | {"LC_ALL": "C", "GIT_LITERAL_PATHSPECS": "1", "GIT_TERMINAL_PROMPT": "0"}
+        # Its messages are read in English, and a folder's name is no pattern.
+        self._environment = kept | {"LC_ALL": "C", "GIT_LITERAL_PATHSPECS": "1"}
 
     def __call__(self, *arguments: str, given: bytes = b"") -> bytes:
         """Return what a command prints; raises `HistoryError` where it fails."""

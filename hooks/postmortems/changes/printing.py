@@ -36,11 +36,11 @@ def _columns(part: Part) -> str:
     rows = [tuple(visible(cell.translate(_SPACES)) for cell in row) for row in (part.columns, *part.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    shown = [
-        visible(part.heading),
-        *(f"  {line}" for line in lines if part.rows),
-        *([f"  {part.note}"] if part.note else []),
-    ]
+    shown = [visible(part.heading)]
+    if part.rows:
+        shown += (f"  {line}" for line in lines)
+    if part.note:
+        shown.append(f"  {part.note}")
     return "\n".join(shown)
 
 

@@ -8,7 +8,9 @@ import traceback
 import click
 
 from postmortems.commands.check import check
+from postmortems.commands.diff import diff
 from postmortems.commands.explain import explain
+from postmortems.commands.rename import rename
 from postmortems.commands.schema import schema
 
 
@@ -18,7 +20,7 @@ def cli() -> None:
     """Keep an archive of postmortems: one YAML file an incident."""
 
 
-for command in (check, explain, schema):
+for command in (check, diff, explain, rename, schema):
     cli.add_command(command)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -22,6 +22,18 @@ SUFFIX = ".yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An incident file, not yet read."""
+
+    path: str
+    """As problems name it."""
+    id: str
+    """Its name without the ending, perhaps no id."""
+    data: bytes | Problem
+    """What it holds, cut where it is too large; or why that cannot be known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """What a folder of incidents holds."""
 
@@ -31,6 +43,10 @@ class Loaded:
     """By path, then by line."""
     warnings: tuple[Problem, ...] = ()
     """What is a slip more often than not, in the same order; no reason to refuse a file."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """The file of each id, those with problems too."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """The file that states each alias, those with problems too."""
 
 
 def load(project: Project) -> Loaded:
@@ -38,40 +54,64 @@ def load(project: Project) -> Loaded:
 
     Raises `FileNotFoundError` where the project has no folder of incidents.
     """
+    return loaded(sources(project), project)
+
+
+def sources(project: Project) -> Iterator[Source | Problem]:
+    """Yield every incident file of a project, and a problem for everything else that lies among them.
+
+    Raises `FileNotFoundError` where the project has no folder of incidents.
+    """
     if not project.incidents.is_dir():
         raise FileNotFoundError(f"there is no folder {project.shown(project.incidents)}")
+    for path, problem in _files(project, project.incidents):
+        yield problem or _source(path, project.shown(path))
+
+
+def _source(path: Path, shown: str) -> Source:
+    data: bytes | Problem
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        data = _of_file(shown, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable")
+    return Source(path=shown, id=path.name.removesuffix(SUFFIX), data=data)
+
+
+def loaded(found: Iterable[Source | Problem], project: Project) -> Loaded:
+    """Return the incidents of some files and what is wrong with them, each and together."""
     problems: list[Problem] = []
     readings: dict[str, Reading] = {}
     ids: dict[str, str] = {}
     """The file of each id."""
-    for path, problem in _files(project, project.incidents):
-        if problem is not None:
-            problems.append(problem)
+    for source in found:
+        if isinstance(source, Problem):
+            problems.append(source)
             continue
-        shown, id_ = project.shown(path), path.name.removesuffix(SUFFIX)
+        shown, id_ = source.path, source.id
         named = _name_problem(shown, id_)
         if id_ in ids:
             message, help_ = "the id {} is also that of {}", "give one of the two another name"
             problems.append(_of_file(shown, "id-taken", message.format(id_, ids[id_]), help_))
             problems.append(_of_file(ids[id_], "id-taken", message.format(id_, shown), help_))
         ids.setdefault(id_, shown)
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            message = f"the file cannot be read: {error.strerror}"
-            problems.append(_of_file(shown, "unreadable", message, "make it readable"))
+        if isinstance(source.data, Problem):
+            problems.append(source.data)
             continue
-        readings[shown] = read(data, path=shown, id_=id_, settings=project.settings)
+        readings[shown] = read(source.data, path=shown, id_=id_, settings=project.settings)
         # What is inside is checked whatever the name; only the day of a name that is no id cannot be.
         problems += (p for p in readings[shown].problems if not named or p.code != "id-day")
         problems += named
     problems += _aliases(readings, ids)
     problems += _references(readings, ids)
     refused = {problem.path for problem in problems}
-    found = (reading.incident for path, reading in readings.items() if reading.incident and path not in refused)
-    archive = Archive(incidents=newest_first(found), settings=project.settings, site=project.site)
-    return Loaded(archive=archive, problems=tuple(sorted(set(problems))))
+    valid = (reading.incident for path, reading in readings.items() if reading.incident and path not in refused)
+    return Loaded(
+        archive=Archive(incidents=newest_first(valid), settings=project.settings, site=project.site),
+        problems=tuple(sorted(set(problems))),
+        ids=ids,
+        aliases={alias.id: path for path, reading in readings.items() for alias in reading.aliases},
+    )
 
 
 def _of_file(path: str, code: str, message: str, help_: str) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -121,18 +121,26 @@ def find_project(start: Path) -> Project:
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
-            config = _config(folder / CONFIG)
-            name, url = config.get("site_name"), config.get("site_url")
-            return Project.of(folder, archive=config.get("archive"), name=name, url=url)
+            return project_of(folder)
     return Project(root=start)
 
 
-def _config(path: Path, seen: frozenset[Path] = frozenset()) -> dict[str, object]:
+def project_of(folder: Path, read: Callable[[Path], str] = lambda path: path.read_text("utf-8")) -> Project:
+    """Return the project whose mkdocs.yml lies in a folder; raises `SettingsError`.
+
+    `read` gives the text of a configuration, here or at another time; it raises `OSError` or `ValueError`.
+    """
+    config = _config(folder / CONFIG, read)
+    name, url = config.get("site_name"), config.get("site_url")
+    return Project.of(folder, archive=config.get("archive"), name=name, url=url)
+
+
+def _config(path: Path, read: Callable[[Path], str], seen: frozenset[Path] = frozenset()) -> dict[str, object]:
     """What a configuration says of the site and below `extra.archive`, joined with what it inherits, as MkDocs does."""
     if path in seen:
         raise SettingsError(f"{path} inherits from itself")
     try:
-        config = yaml.load(path.read_text("utf-8"), Loader=_ConfigLoader)  # noqa: S506  a SafeLoader, see below
+        config = yaml.load(read(path), Loader=_ConfigLoader)  # noqa: S506  a SafeLoader, see below
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise SettingsError(f"{path} cannot be read: {error}") from None
     if not isinstance(config, dict):
@@ -142,7 +150,7 @@ def _config(path: Path, seen: frozenset[Path] = frozenset()) -> dict[str, object
     own["archive"] = extra.get("archive") if isinstance(extra, dict) else None
     if not isinstance(parent := config.get("INHERIT"), str):
         return own
-    inherited = _config((path.parent / parent).resolve(), seen | {path})
+    inherited = _config((path.parent / parent).resolve(), read, seen | {path})
     above, below = inherited.get("archive"), own["archive"]
     joined = {**above, **below} if isinstance(above, dict) and isinstance(below, dict) else below or above
     return {**inherited, **own, "archive": joined}

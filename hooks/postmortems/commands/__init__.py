@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from postmortems import loading, reporting
-from postmortems.loading import Loaded
+from postmortems import history, loading, reporting
+from postmortems.history import HistoryError, Revision
+from postmortems.loading import Loaded, Source
 from postmortems.settings import Project, SettingsError, find_project
 
 
@@ -37,6 +38,22 @@ def load(of: Project) -> Loaded:
     try:
         return loading.load(of)
     except OSError as error:
+        raise Failure(str(error)) from None
+
+
+def sources(of: Project) -> list[Source]:
+    """Return the incident files of a project, not yet read; raises `Failure` where it has no folder of them."""
+    try:
+        return [source for source in loading.sources(of) if isinstance(source, Source)]
+    except OSError as error:
+        raise Failure(str(error)) from None
+
+
+def revision(name: str, of: Project) -> Revision:
+    """Return a project as it was at a git revision; raises `Failure` where that cannot be read."""
+    try:
+        return history.revision(name, of)
+    except HistoryError as error:
         raise Failure(str(error)) from None
 
 

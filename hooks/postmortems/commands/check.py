@@ -8,14 +8,20 @@ from pathlib import Path
 import click
 
 from postmortems import reporting
-from postmortems.commands import is_below, load, project, shown
+from postmortems.commands import is_below, load, project, revision, shown, sources
 from postmortems.problems import Problem
+from postmortems.published import lost
 
 FORMATS = {"text": reporting.as_text, "github": reporting.as_github, "json": reporting.as_json}
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Also name every id and alias published at this git revision that leads nowhere now, such as origin/main.",
+)
 @click.option("--strict", is_flag=True, help="Take warnings for problems.")
 @click.option(
     "--format",
@@ -25,20 +31,22 @@ FORMATS = {"text": reporting.as_text, "github": reporting.as_github, "json": rep
     show_default=True,
     help="How problems are printed.",
 )
-def check(paths: tuple[Path, ...], strict: bool, format_: str) -> None:
+def check(paths: tuple[Path, ...], since: str | None, strict: bool, format_: str) -> None:
     """Name every problem in every incident file, and what to write instead.
 
     With PATHs only the problems of these files and folders are named; what they refer to is looked up in the whole
     archive all the same. Warnings are named too, but only --strict fails for them.
     """
     here = project()
+    then = revision(since, here) if since is not None else None
     loaded = load(here)
+    lost_ids = lost(then, loaded, sources(here)) if then else ()
     places = [shown(path, here) for path in paths]
 
     def asked(problem: Problem) -> bool:
         return not places or any(is_below(problem.path, place) for place in places)
 
-    problems = [p for p in loaded.problems if asked(p)]
+    problems = sorted(p for p in (*loaded.problems, *lost_ids) if asked(p))
     warnings = [p for p in loaded.warnings if asked(p)]
     if strict:
         problems, warnings = sorted([*problems, *warnings]), []

@@ -1,0 +1,88 @@
+"""The ids a report had before, in the text of its file: where they stand, or would have to."""
+
+from __future__ import annotations
+
+import codecs
+
+from postmortems.format import INCIDENT
+from postmortems.reading import text as characters
+from postmortems.reading.text import Flaw
+from postmortems.reading.tree import Mapping, Node, Scalar, Sequence, parse
+
+_FIELD = "aliases"
+_ORDER = [field.name for field in INCIDENT.fields]
+_BEFORE = frozenset(_ORDER[: _ORDER.index(_FIELD)])
+
+
+def tree(data: bytes) -> Mapping | None:
+    """Return the fields of a file with their places; None where its YAML cannot be read."""
+    text = characters.decode(data)
+    root, _ = (None, []) if isinstance(text, Flaw) else parse(text)
+    return root if isinstance(root, Mapping) else None
+
+
+def stated_aliases(top: Mapping | None) -> tuple[str, ...]:
+    """Return the ids that a file says its report had before, well-formed or not."""
+    node = top.values.get("aliases") if top else None
+    items = node.items if isinstance(node, Sequence) else []
+    return tuple(item.value for item in items if isinstance(item, Scalar))
+
+
+def with_aliases(data: bytes, ids: tuple[str, ...]) -> bytes:
+    """Return a file with other aliases, at least as many as it has, and everything else as it was.
+
+    The list keeps its form, and where there was none it stands where the guide has it. Raises `ValueError` where the
+    file, or what it calls its aliases, cannot be read.
+    """
+    top = tree(data)
+    if top is None:
+        raise ValueError("its YAML cannot be read")
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    # Line feeds alone part lines, as in the tree: what stands before them stays.
+    lines = data.removeprefix(mark).decode("utf-8").split("\n")
+    if _FIELD in top.keys:
+        _replace(lines, top.values[_FIELD], ids)
+    else:
+        _insert(lines, _place(lines, top), f"{_FIELD}: [{', '.join(ids)}]")
+    return mark + "\n".join(lines).encode("utf-8")
+
+
+def _replace(lines: list[str], node: Node, ids: tuple[str, ...]) -> None:
+    items = node.items if isinstance(node, Sequence) else []
+    scalars = [item for item in items if isinstance(item, Scalar) and item.line == item.end[0]]
+    if not scalars or len(scalars) != len(items) or len(ids) < len(items):
+        raise ValueError("its aliases are no list of ids")
+    last, more = scalars[-1], ids[len(scalars) :]
+    if lines[node.line - 1][node.column - 1] == "[":
+        line = lines[last.line - 1]
+        lines[last.line - 1] = "".join(
+            [line[: last.end[1] - 1], *(f", {id_}" for id_ in more), line[last.end[1] - 1 :]]
+        )
+    else:
+        dash = lines[last.line - 1][: last.column - 1]
+        for id_ in reversed(more):
+            _insert(lines, last.line, f"{dash}{id_}")
+    # From behind, so that the places before stay true.
+    for item, id_ in reversed(list(zip(scalars, ids, strict=False))):
+        if item.value != id_:
+            line = lines[item.line - 1]
+            lines[item.line - 1] = f"{line[: item.column - 1]}{id_}{line[item.end[1] - 1 :]}"
+
+
+def _place(lines: list[str], top: Mapping) -> int:
+    """How many lines stand before the field, where it is new."""
+    keys = list(top.keys)
+    following = max((number for number, key in enumerate(keys, 1) if key in _BEFORE), default=0)
+    if following == len(keys):
+        return len(lines) - (not lines[-1])
+    place = top.keys[keys[following]].line - 1
+    # Blank lines and comments above a field belong to it.
+    while following and (not lines[place - 1].strip() or lines[place - 1].startswith("#")):
+        place -= 1
+    return place
+
+
+def _insert(lines: list[str], place: int, line: str) -> None:
+    """Put a line behind so many others, ended as the one before it is."""
+    end = "\r" if lines[max(place - 1, 0)].endswith("\r") else ""
+    lines.insert(place, f"{line}{end}")

@@ -1,0 +1,100 @@
+"""Whether every address that was published still leads to its report: what `check --since` adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from postmortems.aliases import stated_aliases, tree, with_aliases
+from postmortems.history import Revision
+from postmortems.lineage import heirs
+from postmortems.loading import Loaded, Source
+from postmortems.problems import Problem
+from postmortems.reading.tree import Mapping
+from postmortems.reading.values import Wrong, incident_id
+
+CODE = "lost-id"
+
+
+def lost(then: Revision, loaded: Loaded, now: Iterable[Source]) -> Iterator[Problem]:
+    """Yield a problem for each report that lost an address it had at a revision.
+
+    Its addresses are the name of its file, whatever could be read in it, and the aliases stated there. `loaded` is
+    what came of reading `now`, the files of today.
+    """
+    found = heirs(then.sources, now)
+    answered = loaded.ids.keys() | loaded.aliases.keys()
+    for old in then.sources:
+        heir = found.get(old.path)
+        names = list(_addresses(old))
+        top = tree(heir.data) if heir and isinstance(heir.data, bytes) else None
+        if heir and top is None:
+            # Its aliases cannot be known before its YAML is mended.
+            names = [name for name in names if name == old.id]
+        gone = [name for name in names if name not in answered]
+        if heir is None:
+            if gone:
+                yield _deleted(old, gone, then, loaded.archive.today)
+            continue
+        if gone:
+            yield _renamed(old, heir, gone, top)
+        own = {heir.id, *stated_aliases(top)}
+        yield from (_taken(name, heir, loaded.ids[name]) for name in names if name in loaded.ids.keys() - own)
+
+
+def _addresses(source: Source) -> Iterator[str]:
+    stated = stated_aliases(tree(source.data)) if isinstance(source.data, bytes) else ()
+    # The oldest first, as the guide has them. What is no id was never an address.
+    for name in dict.fromkeys((*stated, source.id)):
+        try:
+            incident_id(name)
+        except Wrong:
+            continue
+        yield name
+
+
+def _deleted(old: Source, gone: list[str], then: Revision, today: date) -> Problem:
+    message = f"{_listed(gone)} led to a report at {then.name}, and now {'leads' if len(gone) == 1 else 'lead'} nowhere"
+    restore = (
+        f"if the report has another name now, write `aliases: [{', '.join(gone)}]` in its file; if it is to be taken "
+        f"back, get the file with `git checkout {then.name} -- {old.path}` and add "
+        f"`withdrawn: {{on: {today}, reason: …}}` to it"
+    )
+    if not then.is_behind:
+        restore = f"what is checked out lacks commits of {then.name}: merge it first; else, {restore}"
+    return Problem(old.path, 0, 0, CODE, message, restore)
+
+
+def _taken(name: str, heir: Source, taken: str) -> Problem:
+    message = f"{name} led to the report that is now {heir.path}; here another has taken it"
+    help_ = f"give this report another id, and write `aliases: [{name}]` in {heir.path}"
+    return Problem(taken, 0, 0, CODE, message, help_)
+
+
+def _renamed(old: Source, heir: Source, gone: list[str], top: Mapping | None) -> Problem:
+    if old.id in gone:
+        message = f"the report {old.id} is now {heir.id}, and no alias carries {_listed(gone)}"
+    else:
+        message = f"{_listed(gone)} led to this report, and no alias carries {'it' if len(gone) == 1 else 'them'} now"
+    title = top.keys.get("title") if top else None
+    if title is None or not isinstance(heir.data, bytes):
+        return Problem(heir.path, 0, 0, CODE, message, f"write `aliases: [{', '.join(gone)}]` in it")
+    source = heir.data.decode("utf-8-sig").split("\n")[title.line - 1].rstrip("\r")
+    return Problem(heir.path, title.line, title.column, CODE, message, _to_write(heir.data, gone), source)
+
+
+def _to_write(data: bytes, gone: list[str]) -> str:
+    """Exactly what to change in a file so that it carries more aliases."""
+    try:
+        mended = with_aliases(data, tuple(dict.fromkeys((*stated_aliases(tree(data)), *gone))))
+    except ValueError:
+        return f"write `aliases: [{', '.join(gone)}]` in it"
+    before, after = ([line.rstrip("\r") for line in text.decode("utf-8-sig").split("\n")] for text in (data, mended))
+    first = next(number for number, line in enumerate(after) if line != before[number])
+    added = after[first : first + max(len(after) - len(before), 1)]
+    where = f"add, as line {first + 1}" if len(after) > len(before) else f"let line {first + 1} be"
+    return f"{where}: {' / '.join(line.rstrip() for line in added)}"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -1,0 +1,117 @@
+"""`check --since`, `rename` and `diff` as people call them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from postmortems.cli import cli
+from tests.repository import Repository, report
+
+OLD, NEW, BAD = "2025-03-14-old", "2025-03-14-new", "2025-03-14-bad"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A repository with one report, whose project is the working folder."""
+    repository = Repository(tmp_path, below="archive")
+    repository.put(OLD, report("Störung | one"))
+    repository.commit()
+    monkeypatch.chdir(repository.root)
+    return repository
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments)
+
+
+# -- check --since ----------------------------------------------------------------------------------------------------
+
+
+def test_a_lost_id_is_named_in_one_run_with_every_other_problem(repository: Repository) -> None:
+    repository.drop(OLD)
+    repository.put(NEW, report("Störung | one"))
+    repository.put(BAD, report("Bad", _12="  users_affected: most"))
+    assert 1 == run("check").exit_code
+    result = run("check", "--since", "HEAD")
+    assert 1 == result.exit_code
+    assert f"incidents/{NEW}.yaml:1:1: error[lost-id]: the report {OLD} is now {NEW}" in result.stdout
+    assert f"  1 | title: Störung | one\n    | ^\n  help: add, as line 3: aliases: [{OLD}]\n" in result.stdout
+    assert "error[share-form]" in result.stdout
+    assert "2 problems in 2 files\n" == result.stderr
+
+
+def test_without_a_lost_id_the_check_passes(repository: Repository) -> None:
+    assert 0 == run("check", "--since", "HEAD").exit_code
+
+
+def test_a_path_narrows_it_too(repository: Repository) -> None:
+    repository.drop(OLD)
+    repository.put(f"2025/{NEW}", report("Störung | one"))
+    repository.put(BAD, report("Bad", _12="  users_affected: most"))
+    result = run("check", "--since", "HEAD", "--format", "json", "incidents/2025")
+    assert ["lost-id"] == [problem["code"] for problem in json.loads(result.stdout)["problems"]]
+
+
+@pytest.mark.parametrize("command", [["check", "--since"], ["diff"]])
+def test_a_revision_that_cannot_be_read_fails_the_tool(repository: Repository, command: list[str]) -> None:
+    result = run(*command, "origin/main")
+    assert 2 == result.exit_code
+    assert "" == result.stdout
+    assert "there is no revision 'origin/main'" in result.stderr
+    assert "git fetch origin main" in result.stderr
+
+
+# -- rename -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_rename_says_what_it_did_and_what_comes_next(repository: Repository) -> None:
+    repository.put(BAD, report("Other", f"related: [{OLD}]"))
+    result = run("rename", OLD, NEW)
+    assert 0 == result.exit_code
+    assert [
+        f"incidents/{OLD}.yaml is now incidents/{NEW}.yaml",
+        f"{OLD} is an alias of it: the old address leads to the new one",
+        f"incidents/{BAD}.yaml names the new id",
+        "next: postmortems check",
+    ] == result.stdout.splitlines()
+    assert 0 == run("check", "--since", "HEAD").exit_code
+
+
+def test_a_rename_works_in_any_folder_of_the_project_and_without_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "incidents").mkdir()
+    (tmp_path / f"incidents/{OLD}.yaml").write_text(report("x"), "utf-8")
+    monkeypatch.chdir(tmp_path / "incidents")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert 0 == run("rename", f"{OLD}.yaml", NEW).exit_code
+    assert (tmp_path / f"incidents/{NEW}.yaml").exists()
+
+
+@pytest.mark.parametrize("arguments", [("2025-03-14-none", NEW), (OLD, "x"), (OLD, OLD)])
+def test_a_rename_that_cannot_be_fails(repository: Repository, arguments: tuple[str, str]) -> None:
+    result = run("rename", *arguments)
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith("Error: ")
+
+
+# -- diff -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_diff_tells_what_changed(repository: Repository) -> None:
+    run("rename", OLD, NEW)
+    assert f"  {OLD}  {NEW}  leads to it\n" in run("diff", "HEAD").stdout
+    assert f"| {OLD} | {NEW} | leads to it |\n" in run("diff", "HEAD", "--format", "markdown").stdout
+
+
+def test_a_diff_of_nothing_says_so_and_problems_do_not_fail_it(repository: Repository) -> None:
+    assert "Nothing changed against HEAD.\n" == run("diff", "HEAD").stdout
+    repository.put(BAD, "title: [")
+    result = run("diff", "HEAD")
+    assert 0 == result.exit_code
+    assert f"  incidents/{BAD}.yaml\n" in result.stdout

@@ -34,8 +34,8 @@ serve: $(VENV)/site.stamp ## check the incidents, then show the site on http://1
 check: $(VENV)/site.stamp ## check the incidents
 	$(BIN)/postmortems check
 
-build: $(VENV)/site.stamp ## build the site into site/
-	$(BIN)/mkdocs build --strict
+build: $(VENV)/site.stamp ## check the incidents and build the site into site/, all or nothing
+	$(BIN)/postmortems build
 
 test: $(VENV)/test.stamp ## run all tests
 	$(BIN)/python -m pytest $(ARGS)
@@ -81,7 +81,7 @@ pins: $(VENV)/python.stamp ## choose the newest versions that pyproject.toml all
 	$(call pin,fonts,--group fonts --constraint requirements/test.txt)
 
 clean: ## delete what was installed and built
-	rm -rf $(VENV) site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis hooks/*.egg-info
+	rm -rf $(VENV) site .site.* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis hooks/*.egg-info
 
 $(VENV)/python.stamp:
 	@test -n "$(PYTHON)" || { echo "Python 3.11.5 or later is needed; if it is not on the path: make PYTHON=/where/it/is"; exit 1; }

@@ -5,6 +5,7 @@
 
 VENV := .venv
 ADDRESS ?= 127.0.0.1:8000
+REV ?= main
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -22,7 +23,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test sweep lint format bench schema fonts pins clean
+.PHONY: help serve check diff build test sweep links lint format bench schema fonts pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +33,10 @@ serve: $(VENV)/site.stamp ## check the incidents, then show the site on http://1
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 check: $(VENV)/site.stamp ## check the incidents
-	$(BIN)/postmortems check
+	$(BIN)/postmortems check $(ARGS)
+
+diff: $(VENV)/site.stamp ## what the incidents change against a revision: make diff REV=main
+	@$(BIN)/postmortems diff $(REV) $(ARGS)
 
 build: $(VENV)/site.stamp ## check the incidents and build the site into site/, all or nothing
 	$(BIN)/postmortems build
@@ -51,6 +55,9 @@ lint: $(VENV)/lint.stamp ## check style and types
 format: $(VENV)/lint.stamp ## bring the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+links: $(VENV)/site.stamp ## ask every address that incidents and guides name whether it still answers
+	$(BIN)/python -m tools.links
 
 bench: $(VENV)/site.stamp ## what building 1,000 and 2,000 generated incidents costs (a quarter of an hour)
 	$(BIN)/python -m bench.run $(ARGS)

@@ -51,6 +51,7 @@ lint: $(VENV)/lint.stamp ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --quiet --offline --persona auditor .github
 
 format: $(VENV)/lint.stamp ## bring the code into its form
 	$(BIN)/ruff check --fix .

@@ -113,6 +113,18 @@ def test_no_command_holds_an_expression(name: str, run: str) -> None:
     assert "${{" not in run
 
 
+def test_the_workflow_that_the_guide_shows_is_as_safe_as_ours() -> None:
+    guide = (ROOT / "docs" / "contribute" / "publishing.md").read_text("utf-8")
+    (shown,) = (
+        flow for code in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if "jobs" in (flow := yaml.safe_load(code))
+    )
+    assert {"workflow_run"} == set(shown[True])
+    assert {} == shown["permissions"]
+    (job,) = shown["jobs"].values()
+    assert {"actions": "read"} == job["permissions"]
+    assert all("uses" not in step and "${{" not in step["run"] for step in job["steps"])
+
+
 # -- what is run ------------------------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 
 from filelock import FileLock, Timeout
 
@@ -23,14 +24,17 @@ def replacing(folder: Path, waiting: Callable[[], None] = lambda: None) -> Itera
     A block that raises leaves the folder as it was. Blocks run one at a time: where another has the folder, `waiting`
     is called and this one waits. What a block that was killed left behind is cleared first. Raises `OSError`.
     """
-    new, old, lock = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old", "lock"))
+    old, lock, aside = (folder.with_name(f".{folder.name}.{word}") for word in ("old", "lock", "new-"))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _locked(FileLock(lock), waiting):
         if old.exists() and not folder.exists():
             old.rename(folder)
-        for left in (new, old):
-            if left.exists():
-                shutil.rmtree(left)
+        for left in folder.parent.iterdir():
+            if left == old or left.name.startswith(aside.name):
+                shutil.rmtree(left, ignore_errors=True)
+        # Never the same name twice: what a killed run had started may still be writing into its own.
+        room = Path(mkdtemp(prefix=aside.name, dir=folder.parent))
+        new = room / folder.name  # in a room, since a temporary folder is nobody else's to read
         try:
             yield new
             if folder.exists():
@@ -40,7 +44,7 @@ def replacing(folder: Path, waiting: Callable[[], None] = lambda: None) -> Itera
                 new.rename(folder)
         finally:
             # After an exchange the old one bears the new one's name. What cannot be cleared now, the next run will.
-            shutil.rmtree(new, ignore_errors=True)
+            shutil.rmtree(room, ignore_errors=True)
             shutil.rmtree(old, ignore_errors=True)
 
 

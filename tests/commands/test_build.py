@@ -67,8 +67,8 @@ def test_problems_stop_the_build_before_the_generator_starts(archive: Path, monk
 @pytest.mark.parametrize(
     ("statements", "message"),
     [
-        ((WORKS, "sys.exit(3)"), "the generator failed (exit status 3); the site of before is still in place"),
-        ((), "the generator wrote no index.html; the site of before is still in place"),
+        ((WORKS, "sys.exit(3)"), "the generator failed (exit status 3); the site stays as it was"),
+        ((), "the generator wrote no index.html; the site stays as it was"),
     ],
 )
 def test_a_generator_that_fails_leaves_the_site_of_before(

@@ -54,9 +54,9 @@ def _generate(here: Project, aside: Path) -> None:
     environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ}
     done = subprocess.run([*GENERATOR, os.fspath(aside)], cwd=here.root, env=environment, check=False)  # noqa: S603  ours
     if done.returncode:
-        raise Failure(f"the generator failed (exit status {done.returncode}); the site of before is still in place")
+        raise Failure(f"the generator failed (exit status {done.returncode}); the site stays as it was")
     if not (aside / FIRST).is_file():
-        raise Failure(f"the generator wrote no {FIRST}; the site of before is still in place")
+        raise Failure(f"the generator wrote no {FIRST}; the site stays as it was")
 
 
 def _site(here: Project, asked: Path | None) -> Path:

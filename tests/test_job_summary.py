@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -47,6 +47,8 @@ def test_without_a_problem_it_says_so() -> None:
 
 
 @given(st.one_of(st.text(max_size=60), st.text("`*_<>[](){}\\!#@&|~:/.\n\r aw1-", max_size=60)))
+@example("x\n\n# y")
+@example("`` x ` <b>")
 def test_nothing_a_contributor_typed_acts(text: str) -> None:
     """Not even what Markdown itself leaves alone: GitHub turns addresses, names and numbers into links."""
     tokens = GITHUB.parse(job_summary.as_markdown([problem(text, 7, text, text)], (), 1))

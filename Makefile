@@ -5,6 +5,7 @@
 
 VENV := .venv
 ADDRESS ?= 127.0.0.1:8000
+REV ?= main
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -22,7 +23,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test sweep lint format bench schema fonts pins clean
+.PHONY: help serve check diff build test sweep links lint format bench schema fonts pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,10 +33,13 @@ serve: $(VENV)/site.stamp ## check the incidents, then show the site on http://1
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 check: $(VENV)/site.stamp ## check the incidents
-	$(BIN)/postmortems check
+	$(BIN)/postmortems check $(ARGS)
 
-build: $(VENV)/site.stamp ## build the site into site/
-	$(BIN)/mkdocs build --strict
+diff: $(VENV)/site.stamp ## what the incidents change against a revision: make diff REV=main
+	@$(BIN)/postmortems diff $(REV) $(ARGS)
+
+build: $(VENV)/site.stamp ## check the incidents and build the site into site/, all or nothing
+	$(BIN)/postmortems build
 
 test: $(VENV)/test.stamp ## run all tests
 	$(BIN)/python -m pytest $(ARGS)
@@ -47,10 +51,14 @@ lint: $(VENV)/lint.stamp ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --quiet --offline --persona auditor .github
 
 format: $(VENV)/lint.stamp ## bring the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+links: $(VENV)/site.stamp ## ask every address that incidents and guides name whether it still answers
+	$(BIN)/python -m tools.links
 
 bench: $(VENV)/site.stamp ## what building 1,000 and 2,000 generated incidents costs (a quarter of an hour)
 	$(BIN)/python -m bench.run $(ARGS)
@@ -81,7 +89,7 @@ pins: $(VENV)/python.stamp ## choose the newest versions that pyproject.toml all
 	$(call pin,fonts,--group fonts --constraint requirements/test.txt)
 
 clean: ## delete what was installed and built
-	rm -rf $(VENV) site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis hooks/*.egg-info
+	rm -rf $(VENV) site .site.* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis hooks/*.egg-info
 
 $(VENV)/python.stamp:
 	@test -n "$(PYTHON)" || { echo "Python 3.11.5 or later is needed; if it is not on the path: make PYTHON=/where/it/is"; exit 1; }

@@ -50,7 +50,7 @@ measures:
 
 def project(folder: Path, **incidents: str) -> Path:
     """Make a project in a folder, with incidents by id (`_` for `-`), and return the folder."""
-    (folder / "incidents").mkdir()
+    (folder / "incidents").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
     for name, text in incidents.items():
         write(folder, name, text)

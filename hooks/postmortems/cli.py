@@ -7,6 +7,7 @@ import traceback
 
 import click
 
+from postmortems.commands.build import build
 from postmortems.commands.check import check
 from postmortems.commands.diff import diff
 from postmortems.commands.explain import explain
@@ -20,7 +21,7 @@ def cli() -> None:
     """Keep an archive of postmortems: one YAML file an incident."""
 
 
-for command in (check, diff, explain, rename, schema):
+for command in (build, check, diff, explain, rename, schema):
     cli.add_command(command)
 
 

@@ -95,6 +95,8 @@ class Project:
     """The folder of mkdocs.yml, absolute."""
     settings: Settings = Settings()
     site: Site = field(default_factory=Site)
+    site_dir: str | None = "site"
+    """The folder the site is built into, relative to `root`, or absolute; None: mkdocs.yml takes it from elsewhere."""
 
     @classmethod
     def of(cls, root: Path, *, archive: object, name: object, url: object) -> Project:
@@ -132,7 +134,9 @@ def project_of(folder: Path, read: Callable[[Path], str] = lambda path: path.rea
     """
     config = _config(folder / CONFIG, read)
     name, url = config.get("site_name"), config.get("site_url")
-    return Project.of(folder, archive=config.get("archive"), name=name, url=url)
+    found = Project.of(folder, archive=config.get("archive"), name=name, url=url)
+    site_dir = config.get("site_dir", found.site_dir)
+    return replace(found, site_dir=site_dir if isinstance(site_dir, str) else None)
 
 
 def _config(path: Path, read: Callable[[Path], str], seen: frozenset[Path] = frozenset()) -> dict[str, object]:
@@ -146,7 +150,7 @@ def _config(path: Path, read: Callable[[Path], str], seen: frozenset[Path] = fro
     if not isinstance(config, dict):
         return {}
     extra = config.get("extra")
-    own = {key: config[key] for key in ("site_name", "site_url") if key in config}
+    own = {key: config[key] for key in ("site_name", "site_url", "site_dir") if key in config}
     own["archive"] = extra.get("archive") if isinstance(extra, dict) else None
     if not isinstance(parent := config.get("INHERIT"), str):
         return own

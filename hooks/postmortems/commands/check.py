@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from postmortems import reporting
-from postmortems.commands import is_below, load, project, revision, shown, sources
+from postmortems import job_summary, reporting
+from postmortems.commands import Failure, is_below, load, project, revision, shown, sources
 from postmortems.problems import Problem
 from postmortems.published import lost
 
@@ -36,6 +37,8 @@ def check(paths: tuple[Path, ...], since: str | None, strict: bool, format_: str
 
     With PATHs only the problems of these files and folders are named; what they refer to is looked up in the whole
     archive all the same. Warnings are named too, but only --strict fails for them.
+
+    GitHub shows ten problems beside their lines; with --format github the summary of the job names every one.
     """
     here = project()
     then = revision(since, here) if since is not None else None
@@ -52,6 +55,11 @@ def check(paths: tuple[Path, ...], since: str | None, strict: bool, format_: str
         problems, warnings = sorted([*problems, *warnings]), []
     if problems or warnings or format_ == "json":
         click.echo(FORMATS[format_](problems, warnings))
+    if format_ == "github" and (summary := os.environ.get(job_summary.VARIABLE)):
+        try:
+            job_summary.append(Path(summary), problems, warnings, len(loaded.archive.incidents))
+        except OSError as error:
+            raise Failure(f"the job's summary cannot be written: {error}") from None
     if format_ != "json":
         click.echo(reporting.summary(problems, warnings, len(loaded.archive.incidents)), err=bool(problems))
     sys.exit(1 if problems else 0)

@@ -1,0 +1,264 @@
+"""The workflows are safe for changes from strangers, and run nothing that is not tried here."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.project import ROOT, incident
+
+GITHUB = ROOT / ".github"
+FILES = sorted((GITHUB / "workflows").iterdir())
+TEXTS = {path.name: path.read_text("utf-8") for path in FILES}
+# YAML 1.1, which PyYAML reads, takes the key `on` for a truth value.
+WORKFLOWS: dict[str, Any] = {name: yaml.safe_load(text) for name, text in TEXTS.items()}
+JOBS = [(name, job) for name, flow in WORKFLOWS.items() for job in flow["jobs"].values()]
+STEPS = [(name, step) for name, job in JOBS for step in job["steps"]]
+RUNS = [(name, step["run"]) for name, step in STEPS if "run" in step]
+MAKE = re.compile(
+    r"make (?:--silent )?(?P<target>[a-z]+)(?: [A-Z]+=(?:\w+|\"[\w -]+\"))*(?: >> \"\$GITHUB_STEP_SUMMARY\")?"
+)
+TAKE = ROOT / ".ci" / "take-incidents"
+
+every_workflow = pytest.mark.parametrize("name", list(WORKFLOWS))
+
+
+def test_there_is_a_workflow_for_each_purpose() -> None:
+    assert ["check.yml", "links.yml", "publish.yml"] == [path.name for path in FILES]
+    assert STEPS
+    assert RUNS
+
+
+# -- what a stranger could reach --------------------------------------------------------------------------------------
+
+
+def test_a_pull_request_starts_nothing_but_the_check_and_never_with_rights_of_the_base() -> None:
+    events = {name: set(flow[True]) for name, flow in WORKFLOWS.items()}
+    assert {
+        "check.yml": {"pull_request"},
+        "links.yml": {"schedule", "workflow_dispatch"},
+        "publish.yml": {"push", "schedule", "workflow_dispatch"},
+    } == events
+
+
+@every_workflow
+def test_no_job_has_a_right_that_it_does_not_name(name: str) -> None:
+    flow = WORKFLOWS[name]
+    assert {} == flow["permissions"]
+    assert flow["concurrency"]["group"]
+    for job in flow["jobs"].values():
+        assert {} != job["permissions"]
+        assert 0 < job["timeout-minutes"] <= 90
+
+
+def test_only_the_job_that_deploys_may_write_and_it_only_deploys() -> None:
+    writers = [job for _, job in JOBS if "write" in job["permissions"].values()]
+    assert [WORKFLOWS["publish.yml"]["jobs"]["deploy"]] == writers
+    assert {"pages": "write", "id-token": "write"} == writers[0]["permissions"]
+    assert ["actions/deploy-pages"] == [step["uses"].partition("@")[0] for step in writers[0]["steps"]]
+    assert "build" == writers[0]["needs"]
+    assert {"contents": "read"} == WORKFLOWS["publish.yml"]["jobs"]["build"]["permissions"]
+
+
+@every_workflow
+def test_every_action_is_one_revision_with_its_version_beside_it(name: str) -> None:
+    used = re.findall(r"\buses: *(.*)", TEXTS[name])
+    assert used
+    for one in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)
+
+
+def test_an_action_has_the_same_revision_everywhere() -> None:
+    used = {one for text in TEXTS.values() for one in re.findall(r"\buses: *(.*)", text)}
+    names = [one.partition("@")[0] for one in used]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_no_checkout_leaves_its_credentials_behind() -> None:
+    checkouts = [step for _, step in STEPS if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts
+    assert [False] * len(checkouts) == [step["with"]["persist-credentials"] for step in checkouts]
+
+
+def test_nothing_is_cached_and_no_secret_is_used() -> None:
+    for text in TEXTS.values():
+        lines = [line.partition(" #")[0] for line in text.splitlines() if not line.startswith("#")]
+        assert not re.search(r"\b(caches?|secrets)\b", "\n".join(lines))
+
+
+def test_the_program_of_a_stranger_is_not_run() -> None:
+    """The first checkout is what runs; the second is data, in a folder of its own."""
+    jobs = WORKFLOWS["check.yml"]["jobs"]
+    program, proposal = (step["with"] for step in jobs["incidents"]["steps"][:2])
+    ref = " ".join(program["ref"].removeprefix("${{").removesuffix("}}").split())
+    trusted, _, otherwise = ref.partition(" && github.sha || ")
+    assert "github.event.pull_request.base.sha" == otherwise
+    assert trusted == f"({' '.join(jobs['program']['if'].split())})"
+    assert "path" not in program
+    assert ("proposal", "${{ github.sha }}") == (proposal["path"], proposal["ref"])
+    assert [".ci/take-incidents proposal"] == [run for _, run in RUNS if "proposal" in run]
+
+
+@pytest.mark.parametrize(("name", "run"), RUNS)
+def test_no_command_holds_an_expression(name: str, run: str) -> None:
+    """What GitHub fills in is typed by whoever names a branch or a title, and would be run."""
+    assert "${{" not in run
+
+
+def test_the_workflow_that_the_guide_shows_is_as_safe_as_ours() -> None:
+    guide = (ROOT / "docs" / "contribute" / "publishing.md").read_text("utf-8")
+    (shown,) = (
+        flow for code in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if "jobs" in (flow := yaml.safe_load(code))
+    )
+    assert {"workflow_run"} == set(shown[True])
+    assert {} == shown["permissions"]
+    (job,) = shown["jobs"].values()
+    assert {"actions": "read"} == job["permissions"]
+    assert all("uses" not in step and "${{" not in step["run"] for step in job["steps"])
+
+
+# -- what is run ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "run"), RUNS)
+def test_every_command_is_a_target_of_make_or_a_script_of_ours(name: str, run: str) -> None:
+    targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    for line in run.strip().splitlines():
+        if made := MAKE.fullmatch(line):
+            assert made["target"] in targets
+        else:
+            assert line in {".ci/run", ".ci/take-incidents proposal"}
+            assert os.access(ROOT / line.split()[0], os.X_OK)
+
+
+def test_what_is_published_was_tested_and_built_whole() -> None:
+    steps = WORKFLOWS["publish.yml"]["jobs"]["build"]["steps"]
+    assert [".ci/run", "make build"] == [step["run"] for step in steps if "run" in step]
+    assert "site" == steps[-1]["with"]["path"]
+
+
+def test_dependabot_watches_the_actions() -> None:
+    updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text("utf-8"))["updates"]
+    assert "github-actions" in [update["package-ecosystem"] for update in updates]
+
+
+# -- taking the incidents of a change ---------------------------------------------------------------------------------
+
+where_workflows_run = pytest.mark.skipif(sys.platform == "win32", reason="a script for the machines that run workflows")
+KEPT, NEW = "incidents/2025-03-14-kept.yaml", "incidents/2025/2025-03-14-new.yaml"
+
+
+class Change:
+    """An archive as a workflow has it: its base checked out, and in `proposal` a change on top of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.proposal = root / "proposal"
+
+    def git(self, *arguments: str, cwd: Path | None = None) -> str:
+        """Return what git says."""
+        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"]
+        command = ["git", *identity, *arguments]
+        return subprocess.run(command, cwd=cwd or self.root, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603  ours
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file of the change."""
+        (self.proposal / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.proposal / path).write_text(text, "utf-8")
+
+    def take(self) -> subprocess.CompletedProcess[str]:
+        """Commit the change as it stands, and take its incidents."""
+        self.git("add", "--all", cwd=self.proposal)
+        self.git("commit", "--quiet", "--allow-empty", "--message", "change", cwd=self.proposal)
+        command = [str(self.root / ".ci" / "take-incidents"), "proposal"]
+        return subprocess.run(command, cwd=self.root, check=False, capture_output=True, text=True)  # noqa: S603  ours
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> Change:
+    """A change that is empty so far."""
+    change = Change(tmp_path / "archive")
+    (change.root / ".ci").mkdir(parents=True)
+    shutil.copy(TAKE, change.root / ".ci")
+    (change.root / ".gitignore").write_text("/proposal/\n", "utf-8")
+    (change.root / "program").write_text("of the base", "utf-8")
+    (change.root / "incidents").mkdir()
+    (change.root / KEPT).write_text(incident("Kept"), "utf-8")
+    (change.root / "incidents" / "2025-03-14-old.yaml").write_text(incident("Old"), "utf-8")
+    change.git("init", "--quiet")
+    change.git("add", "--all")
+    change.git("commit", "--quiet", "--message", "base")
+    change.git("clone", "--quiet", "--depth=2", change.root.as_uri(), "proposal")
+    return change
+
+
+@where_workflows_run
+def test_the_incidents_of_a_change_are_taken_as_they_are(change: Change) -> None:
+    change.write(NEW, incident("New"))
+    (change.proposal / "incidents" / "2025-03-14-old.yaml").unlink()
+    taken = change.take()
+    assert 0 == taken.returncode, taken.stderr
+    assert "" == taken.stdout
+    assert [KEPT, NEW] == sorted(p.relative_to(change.root).as_posix() for p in change.root.glob("incidents/**/*.yaml"))
+    assert incident("New") == (change.root / NEW).read_text("utf-8")
+
+
+@where_workflows_run
+def test_the_tag_base_is_what_the_change_is_compared_with(change: Change) -> None:
+    base = change.git("rev-parse", "HEAD")
+    change.write(NEW, incident("New"))
+    assert 0 == change.take().returncode
+    assert base == change.git("rev-parse", "base")
+
+
+@where_workflows_run
+def test_nothing_else_of_a_change_is_taken_and_a_reviewer_is_told(change: Change) -> None:
+    change.write("program", "of a stranger")
+    change.write(".ci/take-incidents", "#!/bin/sh\ntouch ran\n")
+    change.write("incidents/README.md", "fine")
+    taken = change.take()
+    assert 0 == taken.returncode, taken.stderr
+    assert "of the base" == (change.root / "program").read_text("utf-8")
+    assert TAKE.read_bytes() == (change.root / ".ci" / "take-incidents").read_bytes()
+    assert (change.root / "incidents" / "README.md").is_file()
+    assert taken.stdout.startswith("::notice title=Not run::This change touches more than incidents/.")
+
+
+@where_workflows_run
+@pytest.mark.parametrize("where", ["incidents/2025-03-14-link.yaml", "incidents/2025", "incidents"])
+def test_a_link_is_refused_wherever_it_stands(change: Change, where: str) -> None:
+    if where == "incidents":
+        shutil.rmtree(change.proposal / "incidents")
+    (change.proposal / where).symlink_to("/etc")
+    taken = change.take()
+    assert 1 == taken.returncode
+    assert taken.stdout.startswith("::error title=unexpected-file::")
+    assert where in taken.stdout
+    assert not any(path.is_symlink() for path in change.root.glob("incidents/**/*"))
+    assert (change.root / KEPT).is_file()
+
+
+@where_workflows_run
+def test_a_submodule_is_refused(change: Change) -> None:
+    revision = change.git("rev-parse", "HEAD")
+    change.git("update-index", "--add", "--cacheinfo", f"160000,{revision},incidents/other", cwd=change.proposal)
+    (change.proposal / "incidents" / "other").mkdir()
+    change.git("commit", "--quiet", "--message", "submodule", cwd=change.proposal)
+    taken = change.take()
+    assert 1 == taken.returncode
+    assert "160000 commit" in taken.stdout
+
+
+@where_workflows_run
+def test_a_change_without_the_folder_leaves_nothing_that_could_pass_the_check(change: Change) -> None:
+    shutil.rmtree(change.proposal / "incidents")
+    assert 0 == change.take().returncode
+    assert not (change.root / "incidents").exists()

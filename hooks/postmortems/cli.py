@@ -9,6 +9,7 @@ import click
 
 from postmortems.commands.check import check
 from postmortems.commands.explain import explain
+from postmortems.commands.new import new
 from postmortems.commands.schema import schema
 
 
@@ -18,7 +19,7 @@ def cli() -> None:
     """Keep an archive of postmortems: one YAML file an incident."""
 
 
-for command in (check, explain, schema):
+for command in (new, check, explain, schema):
     cli.add_command(command)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -31,6 +31,8 @@ class Loaded:
     """By path, then by line."""
     warnings: tuple[Problem, ...] = ()
     """What is a slip more often than not, in the same order; no reason to refuse a file."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The file of each id and of each alias, also where it could not be read."""
 
 
 def load(project: Project) -> Loaded:
@@ -71,7 +73,8 @@ def load(project: Project) -> Loaded:
     refused = {problem.path for problem in problems}
     found = (reading.incident for path, reading in readings.items() if reading.incident and path not in refused)
     archive = Archive(incidents=newest_first(found), settings=project.settings, site=project.site)
-    return Loaded(archive=archive, problems=tuple(sorted(set(problems))))
+    names = {alias.id: path for path, reading in readings.items() for alias in reading.aliases} | ids
+    return Loaded(archive=archive, problems=tuple(sorted(set(problems))), names=names)
 
 
 def _of_file(path: str, code: str, message: str, help_: str) -> Problem:

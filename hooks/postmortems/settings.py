@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from postmortems.repositories import Repository
+
 CONFIG = "mkdocs.yml"
+_REPOSITORY = ("repo_url", "repo_name", "edit_uri")
 
 
 class SettingsError(Exception):
@@ -59,12 +62,15 @@ class Site:
     name: str = "Postmortems"
     url: str | None = None
     """Absolute, with a slash at its end; None: not known, so whatever needs an absolute address is left out."""
+    repository: Repository | None = None
+    """Where its files are kept; None: not known, so nobody is led to an editor."""
 
     @classmethod
-    def of(cls, name: object, url: object) -> Site:
-        """Return the site of two values as they stand in mkdocs.yml."""
+    def of(cls, name: object, url: object, repository: Repository | None = None) -> Site:
+        """Return the site of two values as they stand in mkdocs.yml, and of its repository."""
         address = f"{url.rstrip('/')}/" if isinstance(url, str) and url else None
-        return cls(name=name, url=address) if isinstance(name, str) and name else cls(url=address)
+        site = cls(url=address, repository=repository)
+        return replace(site, name=name) if isinstance(name, str) and name else site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +83,11 @@ class Project:
     site: Site = field(default_factory=Site)
 
     @classmethod
-    def of(cls, root: Path, *, archive: object, name: object, url: object) -> Project:
+    def of(
+        cls, root: Path, *, archive: object, name: object, url: object, repository: Repository | None = None
+    ) -> Project:
         """Return the project of a folder and of what its mkdocs.yml says; raises `SettingsError`."""
-        return cls(root=root, settings=Settings.of(archive), site=Site.of(name, url))
+        return cls(root=root, settings=Settings.of(archive), site=Site.of(name, url, repository))
 
     @property
     def incidents(self) -> Path:
@@ -103,7 +111,8 @@ def find_project(start: Path) -> Project:
         if (folder / CONFIG).is_file():
             config = _config(folder / CONFIG)
             name, url = config.get("site_name"), config.get("site_url")
-            return Project.of(folder, archive=config.get("archive"), name=name, url=url)
+            repository = Repository.of(*map(config.get, _REPOSITORY))
+            return Project.of(folder, archive=config.get("archive"), name=name, url=url, repository=repository)
     return Project(root=start)
 
 
@@ -118,7 +127,7 @@ def _config(path: Path, seen: frozenset[Path] = frozenset()) -> dict[str, object
     if not isinstance(config, dict):
         return {}
     extra = config.get("extra")
-    own = {key: config[key] for key in ("site_name", "site_url") if key in config}
+    own = {key: config[key] for key in ("site_name", "site_url", *_REPOSITORY) if key in config}
     own["archive"] = extra.get("archive") if isinstance(extra, dict) else None
     if not isinstance(parent := config.get("INHERIT"), str):
         return own

@@ -107,7 +107,7 @@ class Writer:
                 yield Line(lead)
                 named = value if isinstance(value, Mapping) and value else {TODO: TODO}
                 for name, one in named.items():
-                    at = (*place, name) if name != TODO else place
+                    at = place if name == TODO else (*place, name)
                     yield Line(f"{indent}  ", f"{_scalar(name, Plain.SLUG)}: {_scalar(str(one), Plain.SLUG)}", at)
             case Many(Group() as item):
                 yield Line(lead)

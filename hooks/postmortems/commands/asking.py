@@ -10,9 +10,8 @@ from typing import cast
 
 import click
 
-from postmortems import format as form
 from postmortems.drafts import TODO, Known, Place, Value, refused
-from postmortems.format import Group, Shape
+from postmortems.format import field_at
 from postmortems.problems import Problem
 from postmortems.reading import values
 from postmortems.reading.values import Wrong
@@ -85,7 +84,7 @@ def asked(answers: Answers, settings: Settings) -> Answers:
     if missing:
         _say("Enter leaves a TODO for later. Ctrl+C ends without a file.")
     for place, label in missing.items():
-        _say(f"\n{_meaning(place)}")
+        _say(f"\n{field_at(place).meaning}")
         if place in _EXAMPLES:
             _say(_EXAMPLES[place])
         is_list = place == ("summary", "services")
@@ -149,16 +148,6 @@ def _tell(problem: Problem) -> None:
 def _say(text: str) -> None:
     # Not where the path goes: that may be read by a program.
     click.echo(text, err=True)
-
-
-def _meaning(place: Place) -> str:
-    """What the format says of a field."""
-    shape: Shape = form.INCIDENT
-    meaning = ""
-    for name in place:
-        assert isinstance(shape, Group)  # noqa: S101  the places above lead through groups
-        meaning, shape = next((one.meaning, one.shape) for one in shape.fields if one.name == name)
-    return meaning
 
 
 def zone_of_machine() -> str:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import click
 
-from postmortems import loading
+from postmortems import issues, loading
 from postmortems.commands import Failure, project
 from postmortems.commands.asking import Answers, asked, asked_slug
 from postmortems.drafts import Draft, Place, draft, refused, slug_of
 from postmortems.problems import Problem
+from postmortems.reading import text as characters
 from postmortems.reading import values
 from postmortems.reading.values import Wrong
 from postmortems.reporting import visible
@@ -52,7 +53,13 @@ SERVICES: Place = ("summary", "services")
 @click.option("--severity", help="A word of the site's list.")
 @click.option("--organisation", help="Whose incident it is, where the archive covers several.")
 @click.option("--slug", default="", help="The words of the file's name, where those of the title do not do.")
-def new(services: tuple[str, ...], slug: str, **options: str | None) -> None:
+@click.option(
+    "--issue",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help='The text of an issue made with the form "Report an incident"; it takes the place of all options but --slug.',
+)
+def new(services: tuple[str, ...], slug: str, issue: Path | None, **options: str | None) -> None:
     """Begin the file of an incident: every field with what it means, and TODO where something is missing.
 
     On a terminal it asks for what no option says. It prints the path of the file and the command that checks it.
@@ -62,12 +69,25 @@ def new(services: tuple[str, ...], slug: str, **options: str | None) -> None:
     answers = Answers({OPTIONS[name]: value for name, value in options.items() if value})
     for service in services:
         answers = _service(answers, service)
+    if issue and answers.given:
+        raise Failure("--issue says everything; give no other option than --slug with it")
     _refuse(refused(answers.known, here.settings), slug)
-    if on_terminal():
+    report = issues.read(_text(issue)) if issue else issues.Report()
+    if on_terminal() and not issue:
         answers = asked(answers, here.settings)
-    make = partial(draft, answers.known, settings=here.settings, site=here.site, names=names, today=build_day())
-    title = answers[("title",)]
-    if title and not slug and not slug_of(title):
+    known = report.known if issue else answers.known
+    make = partial(
+        draft,
+        known,
+        settings=here.settings,
+        site=here.site,
+        names=names,
+        today=build_day(),
+        remarks=report.remarks,
+        asides=report.asides,
+    )
+    title = known.get("title")
+    if title and not slug and not slug_of(str(title)):
         message = "no letter from a to z and no digit is in the title, and the file's name is made of them"
         slug = _other_slug(message)
     made = make(slug=slug)
@@ -97,6 +117,17 @@ def _service(answers: Answers, text: str) -> Answers:
         return answers.with_service(text)
     except Wrong as wrong:
         raise Failure(f"--service: {wrong.message}; {wrong.help}") from None
+
+
+def _text(issue: Path) -> str:
+    try:
+        data = sys.stdin.buffer.read() if str(issue) == "-" else issue.read_bytes()
+    except OSError as error:
+        raise Failure(f"{issue} cannot be read: {error.strerror}") from None
+    text = characters.decode(data)
+    if isinstance(text, str):
+        return text
+    raise Failure(f"{issue}: {text.message}; {text.help}")
 
 
 def _refuse(found: Mapping[Place, Problem], slug: str) -> None:

@@ -52,17 +52,21 @@ def draft(  # noqa: PLR0913  each says something else about where the file goes
     slug: str = "",
     today: date,
     remarks: Sequence[str] = (),
+    asides: Mapping[Place, tuple[str, ...]] | None = None,
 ) -> Draft:
     """Return the file of what is known.
 
     `names` has the file of each id and alias there is; `slug` stands in place of the title's, `today` in place of the
-    day of a start that is not known. `remarks` are lines to show on top, for whoever goes on writing.
+    day of a start that is not known. `remarks` are texts to show on top, for whoever goes on writing, and `asides`
+    those to show at a field.
     """
-    known, asides = _cleaned(known), dict[Place, tuple[str, ...]]()
+    known, asides = _cleaned(known), dict(asides or {})
+    # Also of a title that is too long: it is a good beginning for a name all the same.
+    words = slug or slug_of(_text(known, "title")) or "untitled"
     while found := _set_aside(known, refused(known, settings, names)):
         known, more = found
         asides |= {place: (*asides.get(place, ()), *texts) for place, texts in more.items()}
-    id_ = f"{_day(known) or today}-{slug or slug_of(_text(known, 'title')) or 'untitled'}"
+    id_ = f"{_day(known) or today}-{words}"
     path = f"{folder_of(id_, settings.incidents, names.values())}/{id_}.yaml"
     # From the file's own folder, as editors read it.
     address = schema.address(site) or relpath(SCHEMA, dirname(path))

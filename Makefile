@@ -23,7 +23,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check diff build test sweep links lint format bench schema fonts pins clean
+.PHONY: help serve check diff build test sweep links lint format bench schema forms draft fonts pins clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,12 @@ bench: $(VENV)/site.stamp ## what building 1,000 and 2,000 generated incidents c
 schema: $(VENV)/site.stamp ## write the JSON Schema of the incident file into schema/
 	$(BIN)/postmortems schema > schema/incident.new
 	mv schema/incident.new schema/incident.json
+
+forms: $(VENV)/site.stamp ## write the issue form for reports from the questions in issues.py
+	$(BIN)/python -m tools.issue_form
+
+draft: $(VENV)/site.stamp ## begin the file of an incident told in an issue: make draft ISSUE=file
+	$(BIN)/postmortems new --issue "$(ISSUE)"
 
 fonts: $(VENV)/fonts.stamp ## cut the font anew, and measure it
 	$(BIN)/python -m tools.fonts

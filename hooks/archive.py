@@ -29,6 +29,7 @@ from postmortems.loading import load
 from postmortems.pages import TOP, head, head_of_text, lacking, pages
 from postmortems.pages import Page as View
 from postmortems.pages import files as site_files
+from postmortems.repositories import Repository
 from postmortems.settings import Project, SettingsError, Site
 
 log = get_plugin_logger("archive")
@@ -60,7 +61,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check the incidents, while the site of before still stands."""
     root, own = Folder(config.config_file_path).parent, config.extra.get("archive")
     try:
-        loaded = load(Project.of(root, archive=own, name=config.site_name, url=config.site_url))
+        repository = Repository.of(config.repo_url, config.repo_name, config.edit_uri)
+        loaded = load(Project.of(root, archive=own, name=config.site_name, url=config.site_url, repository=repository))
     except (SettingsError, OSError) as error:
         raise PluginError(str(error)) from None
     if loaded.problems:

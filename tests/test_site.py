@@ -28,7 +28,7 @@ GROUPS = [*(f"services/{name}/" for name in ARCHIVE.by_service), *(f"tags/{name}
 YEARS = [f"reports/{period.name}/" for period in ARCHIVE.by_period if not period.quarter]
 QUARTERS = [f"reports/{period.name}/" for period in ARCHIVE.by_period if period.quarter]
 ACROSS = ["patterns/", "tasks/", "reports/", "services/", "tags/", *YEARS, *QUARTERS, *GROUPS]
-PAGES = ["", *INDEXES, *ACROSS, "about/numbers/", "data/", "contribute/", *REPORTS]
+PAGES = ["", *INDEXES, *ACROSS, "about/numbers/", "data/", "contribute/", "contribute/new/", *REPORTS]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from postmortems.commands.build import build
 from postmortems.commands.check import check
 from postmortems.commands.diff import diff
 from postmortems.commands.explain import explain
+from postmortems.commands.new import new
 from postmortems.commands.rename import rename
 from postmortems.commands.schema import schema
 
@@ -21,7 +22,7 @@ def cli() -> None:
     """Keep an archive of postmortems: one YAML file an incident."""
 
 
-for command in (build, check, diff, explain, rename, schema):
+for command in (new, check, explain, rename, diff, build, schema):
     cli.add_command(command)
 
 

@@ -6,6 +6,7 @@ Rules that look at more than one value are the reader's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -227,3 +228,17 @@ INCIDENT = Group(
     )
 )
 """The whole file."""
+
+
+def field_at(names: Iterable[object]) -> Field:
+    """Return the field that names lead to, each below the one before it."""
+    shape: Shape = INCIDENT
+    found: Field | None = None
+    for name in names:
+        found = next(one for one in shape.fields if one.name == name) if isinstance(shape, Group) else None
+        if found is None:
+            raise KeyError(name)
+        shape = found.shape
+    if found is None:
+        raise KeyError("no name")
+    return found

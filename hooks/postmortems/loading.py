@@ -48,6 +48,11 @@ class Loaded:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """The file that states each alias, those with problems too."""
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The file of each id and of each alias."""
+        return {**self.aliases, **self.ids}
+
 
 def load(project: Project) -> Loaded:
     """Return the incidents of a project and what is wrong with its files.

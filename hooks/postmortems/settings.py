@@ -11,7 +11,10 @@ from typing import Any
 
 import yaml
 
+from postmortems.repositories import Repository
+
 CONFIG = "mkdocs.yml"
+_REPOSITORY = ("repo_url", "repo_name", "edit_uri")
 
 # A host or an address of mail, and perhaps a day on which it was one's own, as RFC 4151 has it.
 _AUTHORITY = re.compile(
@@ -77,13 +80,15 @@ class Site:
     """Absolute, with a slash at its end; None: not known, so whatever needs an absolute address is left out."""
     is_nowhere: bool = False
     """Whether the configuration says that it has no address, with an empty one, rather than nothing."""
+    repository: Repository | None = None
+    """Where its files are kept; None: not known, so nobody is led to an editor."""
 
     @classmethod
-    def of(cls, name: object, url: object) -> Site:
-        """Return the site of two values as they stand in mkdocs.yml."""
+    def of(cls, name: object, url: object, repository: Repository | None = None) -> Site:
+        """Return the site of two values as they stand in mkdocs.yml, and of its repository."""
         address = f"{url.rstrip('/')}/" if isinstance(url, str) and url else None
         # MkDocs takes an empty address, too, for one that is left out on purpose.
-        site = cls(url=address, is_nowhere=isinstance(url, str) and not url)
+        site = cls(url=address, is_nowhere=isinstance(url, str) and not url, repository=repository)
         return replace(site, name=name) if isinstance(name, str) and name else site
 
 
@@ -99,9 +104,11 @@ class Project:
     """The folder the site is built into, relative to `root`, or absolute; None: mkdocs.yml takes it from elsewhere."""
 
     @classmethod
-    def of(cls, root: Path, *, archive: object, name: object, url: object) -> Project:
+    def of(
+        cls, root: Path, *, archive: object, name: object, url: object, repository: Repository | None = None
+    ) -> Project:
         """Return the project of a folder and of what its mkdocs.yml says; raises `SettingsError`."""
-        return cls(root=root, settings=Settings.of(archive), site=Site.of(name, url))
+        return cls(root=root, settings=Settings.of(archive), site=Site.of(name, url, repository))
 
     @property
     def incidents(self) -> Path:
@@ -134,7 +141,8 @@ def project_of(folder: Path, read: Callable[[Path], str] = lambda path: path.rea
     """
     config = _config(folder / CONFIG, read)
     name, url = config.get("site_name"), config.get("site_url")
-    found = Project.of(folder, archive=config.get("archive"), name=name, url=url)
+    repository = Repository.of(*map(config.get, _REPOSITORY))
+    found = Project.of(folder, archive=config.get("archive"), name=name, url=url, repository=repository)
     site_dir = config.get("site_dir", found.site_dir)
     return replace(found, site_dir=site_dir if isinstance(site_dir, str) else None)
 
@@ -150,7 +158,7 @@ def _config(path: Path, read: Callable[[Path], str], seen: frozenset[Path] = fro
     if not isinstance(config, dict):
         return {}
     extra = config.get("extra")
-    own = {key: config[key] for key in ("site_name", "site_url", "site_dir") if key in config}
+    own = {key: config[key] for key in ("site_name", "site_url", "site_dir", *_REPOSITORY) if key in config}
     own["archive"] = extra.get("archive") if isinstance(extra, dict) else None
     if not isinstance(parent := config.get("INHERIT"), str):
         return own

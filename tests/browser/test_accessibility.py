@@ -21,6 +21,7 @@ PAGES = [
     "services/ec2/",
     "tags/",
     "tags/regex/",
+    "contribute/new/",
     "incidents/2023-10-20-results-day-login/",
     "incidents/2022-04-05-atlassian/",
 ]

@@ -145,3 +145,20 @@ def test_any_other_text_is_answered_with_what_to_write(read: Callable[[str], obj
     except Wrong as caught:
         wrong = caught
     assert wrong is None or (wrong.code and wrong.message and wrong.help)
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ("nairobi", ("Africa/Nairobi",)),
+        ("europe / zurich", ("Europe/Zurich",)),
+        ("Europe/Zur", ("Europe/Zurich",)),
+        ("Zaporo", ("Europe/Zaporozhye",)),
+        ("new york", ("America/New_York",)),
+        ("IST", ()),  # no beginning of Istanbul
+        ("", ()),
+        ("Atlantis", ()),
+    ],
+)
+def test_a_zone_is_found_by_its_city_and_by_how_it_begins(text: str, zones: tuple[str, ...]) -> None:
+    assert zones == values.zones_like(text)

@@ -61,6 +61,11 @@ def schema(settings: Settings, url: str | None = None) -> Record:
     }
 
 
+def pattern(shape: Plain) -> str:
+    """Return the regular expression of a value; read alike by Python and by ECMA-262 with the flag u."""
+    return _PATTERNS[shape]
+
+
 def address(site: Site) -> str | None:
     """Return where a site publishes its schema; None where its address is not known."""
     return f"{site.url}schema/incident.json" if site.url else None

@@ -17,6 +17,7 @@ from postmortems.pages.group import GROUPINGS, groups, overview
 from postmortems.pages.head import head, head_of_text
 from postmortems.pages.home import home
 from postmortems.pages.index import ORDERS, index
+from postmortems.pages.new import new
 from postmortems.pages.page import TOP, Page, Parent, Section
 from postmortems.pages.patterns import patterns
 from postmortems.pages.report import report
@@ -35,6 +36,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield period.overview(archive)
     for grouping in GROUPINGS:
         yield overview(grouping, archive)
+    yield new(archive)
     yield guide.fields()
     yield guide.rules()
     for incident in archive.incidents:

@@ -13,7 +13,7 @@ from postmortems.pages.page import Page, Parent, Section
 from postmortems.rules import RULES, Rule
 
 FIELDS, RULES_PAGE = "contribute/fields", "contribute/rules"
-_ABOVE = Parent(path="contribute/index", title="Add an incident")
+GUIDE = Parent(path="contribute/index", title="Add an incident")
 
 
 # -- fields -----------------------------------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ def fields() -> Page:
     required = [field for field in every if field.required]
     return Page(
         path=FIELDS,
-        under=_ABOVE,
+        under=GUIDE,
         title="The file, field by field",
         description=f"All {len(every)} fields of an incident file: "
         "which ones must be there, what each holds, and what it means.",
@@ -153,7 +153,7 @@ def rules() -> Page:
     parts = [(heading, anchor, [r for r in RULES.values() if belongs(r)]) for heading, anchor, belongs in _PARTS]
     return Page(
         path=RULES_PAGE,
-        under=_ABOVE,
+        under=GUIDE,
         title="Every rule of check",
         description=f"The {len(RULES)} rules that postmortems check applies to incident files: "
         "what each asks, why, and an example of wrong and of right.",

@@ -347,6 +347,17 @@ class Report:
         return ", ".join(list(said.values())[:_MOST_SHARED])
 
     @property
+    def editor(self) -> str | None:
+        """The address that opens the file in its host's editor; None where the host is not known."""
+        repository = self.archive.site.repository
+        return repository.edit(self.incident.path) if repository else None
+
+    @property
+    def guide(self) -> str:
+        """The address of the guide for contributors."""
+        return way(self.path, "contribute/index")
+
+    @property
     def services(self) -> tuple[tuple[str, str, Effect], ...]:
         """Address and name of each service, and what happened to it."""
         return tuple(

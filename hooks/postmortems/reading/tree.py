@@ -157,7 +157,7 @@ class _Builder:
             for found in _SWALLOWED.finditer(line):
                 place = (number, found.start())
                 before = [text for text in self._texts if text[0] <= place < text[1]]
-                if before:
+                if before or _COMMENT.match(line):
                     continue
                 ends_here = next((value for _, end, value in self._texts if end == place and value), None)
                 rest = line[found.start() + 1 :].strip()
@@ -234,6 +234,8 @@ class _Builder:
 _NO_KEY = Scalar(0, 0, "")
 """In place of a key that is none; its value is left out."""
 _SWALLOWED = re.compile(r"(?<=[^ ]) #")
+_COMMENT = re.compile(r" *#")
+"""A line that is nothing but a comment, whatever signs there are in it."""
 
 
 def _place(event: Any) -> tuple[int, int]:

@@ -218,6 +218,33 @@ def _rules(name: str) -> ZoneInfo:
         return ZoneInfo.from_file(data, key=name)
 
 
+def zones_like(text: str) -> tuple[str, ...]:
+    """Return the zone of a name or a city in whatever letters; without one, those whose name or city begins so.
+
+    An abbreviation is the beginning of nothing: IST is not short for Istanbul.
+    """
+    if text.strip().upper() in ABBREVIATIONS:
+        return ()
+    squeezed, folded, cities = _squeezed(text), *_folded_names()
+    if whole := folded.get(squeezed) or cities.get(squeezed):
+        return (whole,)
+    found = {name for known in (folded, cities) for like, name in known.items() if like.startswith(squeezed)}
+    return tuple(sorted(found)) if squeezed else ()
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s*/\s*", "/", text.strip()).replace(" ", "_").lower()
+
+
+@cache
+def _folded_names() -> tuple[dict[str, str], dict[str, str]]:
+    """Every name of a zone by itself and by its city, in lower case; of several with a city the first."""
+    cities: dict[str, str] = {}
+    for name in sorted(_zone_names()):
+        cities.setdefault(name.rpartition("/")[2].lower(), name)
+    return {name.lower(): name for name in _zone_names()}, cities
+
+
 def _zone_meant(text: str) -> str:
     general = "write an IANA name such as Africa/Nairobi, UTC, or an offset such as +03:00"
     if len(text) > MAX_SLUG:
@@ -231,18 +258,10 @@ def _zone_meant(text: str) -> str:
         return f"write {sign}{int(found_offset['h']):02}:{found_offset['m'] or '00'}"
     if text.upper().startswith("ETC/GMT"):
         return "the signs of Etc/ zones are turned round: write an offset such as +03:00"
-    squeezed = re.sub(r"\s*/\s*", "/", text.strip()).replace(" ", "_")
-    folded = {name.lower(): name for name in _zone_names()}
-    if exact := folded.get(squeezed.lower()):
-        return f"write {exact}"
-    cities: dict[str, str] = {}
-    for name in sorted(_zone_names()):
-        cities.setdefault(name.rpartition("/")[2].lower(), name)
-    if city := cities.get(squeezed.lower()):
-        return f"write {city}"
-    near = get_close_matches(squeezed.lower(), folded, n=1, cutoff=0.75) or get_close_matches(
-        squeezed.lower(), cities, n=1, cutoff=0.8
-    )
+    squeezed, folded, cities = _squeezed(text), *_folded_names()
+    if whole := folded.get(squeezed) or cities.get(squeezed):
+        return f"write {whole}"
+    near = get_close_matches(squeezed, folded, n=1, cutoff=0.75) or get_close_matches(squeezed, cities, n=1, cutoff=0.8)
     if near:
         return f"did you mean {folded.get(near[0]) or cities[near[0]]}?"
     return general

@@ -8,6 +8,7 @@ CASES: tuple[Case, ...] = (
         {10: '    payments-api: slow\n    "checkout": down'},
         "11 duplicate-key",
     ),
+    accepted("a line of comments with a second sign", {3: "# see ticket #1234 and #1235"}),
     refused("' #' cuts a timeline text", {19: "  - action: Rolled back ticket #1234, no change."}, "comment"),
     accepted("# in a folded block is text", {11: "  impact: >-\n    Issue #42 came back\n    after the release."}),
     refused("anchor", {23: "    to: &team Database team"}, "anchor"),

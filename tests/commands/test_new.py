@@ -1,0 +1,325 @@
+"""Beginning an incident: by options, by answers on a terminal, and never waiting where nobody can answer."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from postmortems.cli import cli
+from postmortems.commands import asking
+from postmortems.commands import new as module
+from postmortems.loading import load
+from postmortems.settings import find_project
+from tests.reading.cases import GOOD, edited
+
+CONFIG = "site_name: x\nextra: {archive: {severities: [critical, minor]}}\n"
+OPTIONS = (
+    "--title", "Nobody can log in", "--start", "2023-10-20 20:00", "--end", "2023-10-20 22:00",
+    "--timezone", "Africa/Nairobi", "--service", "login=down", "--service", "results=slow", "--users-affected", "~70%",
+)  # fmt: skip
+PATH = "incidents/2023/2023-10-20-nobody-can-log-in.yaml"
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty archive as the working folder, on a machine in Zurich."""
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    (tmp_path / "incidents").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TZ", "Europe/Zurich")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    return tmp_path
+
+
+def new(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["new", *arguments])
+
+
+def put(archive: Path, path: str, text: str) -> None:
+    (archive / path).parent.mkdir(parents=True, exist_ok=True)
+    (archive / path).write_text(text, "utf-8")
+
+
+def written(archive: Path, path: str = PATH) -> dict[str, object]:
+    found = yaml.load((archive / path).read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  texts alone
+    assert isinstance(found, dict)
+    return found
+
+
+def refuse(result: Result, *messages: str) -> None:
+    assert 2 == result.exit_code
+    assert "" == result.stdout
+    for message in messages:
+        assert message in result.stderr
+
+
+# -- options ----------------------------------------------------------------------------------------------------------
+
+
+def test_options_become_fields_and_what_is_missing_is_left_to_do(archive: Path) -> None:
+    result = new(*OPTIONS, "--severity", "minor")
+    assert 0 == result.exit_code, result.stderr
+    found = written(archive)
+    assert "Nobody can log in" == found["title"]
+    assert "minor" == found["severity"]
+    assert {
+        "start": "2023-10-20 20:00", "end": "2023-10-20 22:00", "timezone": "Africa/Nairobi",
+        "services": {"login": "down", "results": "slow"}, "impact": "TODO", "users_affected": "~70%",
+        "root_cause": "TODO",
+    } == found["summary"]  # fmt: skip
+    assert {"todo"} == {problem.code for problem in load(find_project(archive)).problems}
+
+
+def test_the_path_and_the_next_command_are_printed(archive: Path) -> None:
+    path, following = new(*OPTIONS).stdout.splitlines()
+    assert PATH == path
+    assert following.endswith(f"run: postmortems check {PATH}")
+
+
+def test_the_path_is_that_from_where_one_is(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (archive / "docs").mkdir()
+    monkeypatch.chdir(archive / "docs")
+    assert f"../{PATH}" == new(*OPTIONS).stdout.splitlines()[0]
+
+
+def test_without_any_option_the_whole_file_is_left_to_do(archive: Path) -> None:
+    result = new()
+    assert 0 == result.exit_code
+    assert "TODO" == written(archive, "incidents/2023/2023-11-14-untitled.yaml")["title"]
+
+
+def test_every_wrong_option_is_named_with_what_to_write_and_nothing_is_written(archive: Path) -> None:
+    refuse(
+        new("--title", "x" * 101, "--start", "2023-10-20T20:00", "--timezone", "EAT", "--slug", "A B"),
+        "--title: `title` has 101 characters",
+        "--start: '2023-10-20T20:00' is not a time; write 2023-10-20 20:00",
+        "--timezone: 'EAT' is not a time zone; an abbreviation may mean several zones: write Africa/Nairobi",
+        "--slug: 'A B' is not a slug",
+    )
+    assert [] == [*(archive / "incidents").iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--service", "login"], "--service: 'login' does not say what happened to which service; write login=down"),
+        (["--service", "login=dwn"], "--service: 'dwn' is not a word for what happened to login; did you mean down?"),
+        (["--service", "Log in=down"], "--service: 'Log in' is not a slug"),
+        (["--users-affected", "all"], "--users-affected: 'all' is not a share of users; write 100%"),
+        (["--severity", "bad"], "--severity: 'bad' is not a severity of this site"),
+        (["--start", "2023-10-20 20:00", "--end", "2023-10-20 19:00"], "--end: `end` is not after `start`"),
+        (["--timezone", "Europe/Zurich", "--start", "2025-03-30 02:30"], "--start: 2025-03-30 02:30 does not exist"),
+        (["--title", "a\u200bb"], "--title: U+200B"),
+        (["--title", "\x1b[31m"], "cannot be seen"),
+    ],
+)
+def test_a_wrong_option_is_refused(archive: Path, arguments: list[str], message: str) -> None:
+    refuse(new(*arguments), message)
+
+
+def test_unknown_is_an_answer_where_the_format_allows_it(archive: Path) -> None:
+    assert 0 == new("--title", "x", "--users-affected", "unknown").exit_code
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_written_over(archive: Path) -> None:
+    new(*OPTIONS)
+    before = (archive / PATH).read_bytes()
+    refuse(new(*OPTIONS), f"2023-10-20-nobody-can-log-in is the name of {PATH}; give other words with --slug")
+    assert before == (archive / PATH).read_bytes()
+
+
+def test_a_name_that_a_report_had_before_is_taken(archive: Path) -> None:
+    put(archive, "incidents/2025-03-14-pool-change.yaml", edited({3: "aliases: [2023-10-20-nobody-can-log-in]"}))
+    refuse(new(*OPTIONS), "is the name of incidents/2025-03-14-pool-change.yaml")
+
+
+def test_problems_of_other_files_are_no_hindrance(archive: Path) -> None:
+    put(archive, "incidents/2025/2025-03-14-bad.yaml", edited({7: "  timezone: EAT"}))
+    put(archive, "incidents/2025/notes.txt", "")
+    put(archive, "incidents/2025/2025-03-15-worse.yaml", "\x00")
+    assert 0 == new(*OPTIONS).exit_code
+    refuse(new("--title", "bad", "--start", "2025-03-14 10:00"), "2025-03-14-bad is the name of")
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(archive: Path) -> None:
+    (archive / PATH).parent.mkdir()
+    (archive / PATH).symlink_to(archive / "elsewhere.yaml")
+    refuse(new(*OPTIONS), "is there already")
+    assert not (archive / "elsewhere.yaml").exists()
+
+
+def test_a_flat_archive_stays_flat(archive: Path) -> None:
+    put(archive, "incidents/2025-03-14-good.yaml", GOOD)
+    assert "incidents/2023-10-20-nobody-can-log-in.yaml" == new(*OPTIONS).stdout.splitlines()[0]
+
+
+def test_a_title_without_letters_needs_other_words(archive: Path) -> None:
+    refuse(new("--title", "決済障害"), "give other words with --slug")
+    assert 0 == new("--title", "決済障害", "--slug", "payments-down").exit_code
+    assert "決済障害" == written(archive, "incidents/2023/2023-11-14-payments-down.yaml")["title"]
+
+
+def test_the_first_incident_makes_the_folder(archive: Path) -> None:
+    (archive / "incidents").rmdir()
+    assert 0 == new(*OPTIONS).exit_code
+    assert (archive / PATH).is_file()
+
+
+def test_outside_of_a_project_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    refuse(new(*OPTIONS), "there is no folder incidents")
+    assert [] == [*tmp_path.iterdir()]
+
+
+# -- answers ----------------------------------------------------------------------------------------------------------
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, *answers: str, arguments: tuple[str, ...] = ()) -> Result:
+    monkeypatch.setattr(module, "on_terminal", lambda: True)
+    return CliRunner().invoke(cli, ["new", *arguments], input="".join(f"{answer}\n" for answer in answers))
+
+
+def test_answers_become_fields(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = answered(
+        monkeypatch,
+        "Nobody can log in", "nairobi", "2023-10-20 20:00", "2023-10-20 22:00",
+        "login=down", "results=slow", "", "~70%",
+    )  # fmt: skip
+    assert 0 == result.exit_code, result.output
+    by_answers = (archive / PATH).read_text("utf-8")
+    (archive / PATH).unlink()
+    new(*OPTIONS)
+    assert (archive / PATH).read_text("utf-8") == by_answers
+    assert PATH == result.stdout.splitlines()[0]
+
+
+def test_a_wrong_answer_is_explained_and_asked_again(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = answered(
+        monkeypatch,
+        "x" * 101, "Nobody can log in", "EAT", "San", "Africa/Nairobi", "20.10.2023 8pm", "2023-10-20 20:00",
+        "2023-10-20 19:00", "2023-10-20 22:00", "login", "login=dwn", "login=down", "", "most", "unknown",
+    )  # fmt: skip
+    assert 0 == result.exit_code, result.output
+    for message in (
+        "help: take 1 away",
+        "write Africa/Nairobi or Africa/Dar_es_Salaam",
+        "'San' may be several zones",
+        "help: write 2023-10-20 20:00",
+        "`end` is not after `start`",
+        "help: write login=down",
+        "did you mean down?",
+        "write 70%, ~70%",
+    ):
+        assert message in result.stderr
+    assert "unknown" == written(archive)["summary"]["users_affected"]  # type: ignore[index]
+
+
+def test_enter_leaves_it_to_do_and_takes_the_zone_of_the_machine(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = answered(monkeypatch, "", "", "", "", "", "")
+    assert 0 == result.exit_code, result.output
+    found = written(archive, "incidents/2023/2023-11-14-untitled.yaml")
+    assert "Europe/Zurich" == found["summary"]["timezone"]  # type: ignore[index]
+    assert "TODO" == found["title"] == found["summary"]["start"]  # type: ignore[index]
+
+
+def test_only_what_no_option_says_is_asked(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = answered(monkeypatch, "unknown", arguments=OPTIONS[:-2])
+    assert 0 == result.exit_code, result.output
+    assert "Title" not in result.stderr
+    assert "unknown" == written(archive)["summary"]["users_affected"]  # type: ignore[index]
+
+
+def test_a_name_that_is_taken_is_asked_for_and_no_answer_is_lost(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new(*OPTIONS)
+    result = answered(monkeypatch, "Log in", "log-in", arguments=OPTIONS)
+    assert 0 == result.exit_code, result.output
+    assert "is the name of" in result.stderr
+    assert "Nobody can log in" == written(archive, "incidents/2023/2023-10-20-log-in.yaml")["title"]
+
+
+def test_leaving_early_leaves_no_file(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 0 != answered(monkeypatch, "Nobody can log in").exit_code
+    assert [] == [*(archive / "incidents").iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"), [("Europe/Zurich", "Europe/Zurich"), (":America/Lima", "America/Lima"), ("Etc/UTC", "UTC")]
+)
+def test_the_zone_of_the_machine_is_a_name_the_format_knows(
+    monkeypatch: pytest.MonkeyPatch, name: str, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", name)
+    assert zone == asking.zone_of_machine()
+
+
+# -- as a process -----------------------------------------------------------------------------------------------------
+
+HOOKS = str(Path(module.__file__).parents[2])
+COMMAND = [sys.executable, "-m", "postmortems", "new"]
+PATIENCE = 60
+"""Seconds after which the command is taken to be stuck."""
+
+
+def test_without_a_terminal_it_does_not_wait(archive: Path) -> None:
+    """The pipe stays open and nobody writes to it."""
+    reading, writing = os.pipe()
+    done = subprocess.run(  # noqa: S603  this Python
+        COMMAND, stdin=reading, capture_output=True, timeout=PATIENCE, check=False, cwd=archive,
+        env={**os.environ, "PYTHONPATH": HOOKS},
+    )  # fmt: skip
+    os.close(writing)
+    os.close(reading)
+    assert 0 == done.returncode, done.stderr
+
+
+def test_on_a_real_terminal_it_asks(archive: Path) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(  # noqa: S603  this Python
+        COMMAND, stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, cwd=archive, text=True,
+        env={**os.environ, "PYTHONPATH": HOOKS},
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        shown = ""
+        for prompt, answer in (
+            ("Title: ", "Nobody can log in"), ("Time zone [Europe/Zurich]: ", "EAT"), ("]: ", "Nairobi"),
+            ("Start: ", "2023-10-20 20:00"), ("End: ", "2023-10-20 22:00"), ("Service: ", "login=down"),
+            ("Service: ", "results=slow"), ("Service: ", ""), ("Share of users: ", "~70%"),
+        ):  # fmt: skip
+            asked = until(ours, prompt)
+            shown += asked
+            os.write(ours, f"{answer}\n".encode())
+        assert process.stdout is not None
+        printed = process.stdout.read()
+        assert 0 == process.wait(PATIENCE)
+    os.close(ours)
+    assert PATH == printed.splitlines()[0]
+    assert "write Africa/Nairobi or" in shown
+    by_answers = (archive / PATH).read_text("utf-8")
+    (archive / PATH).unlink()
+    new(*OPTIONS)
+    assert (archive / PATH).read_text("utf-8") == by_answers
+
+
+def until(terminal: int, prompt: str) -> str:
+    """Return what a terminal shows up to a prompt that waits at its end."""
+    shown = ""
+    while not re.sub(r"\x1b\[[0-9;]*m", "", shown).endswith(prompt):
+        assert select.select([terminal], [], [], PATIENCE)[0], shown
+        shown += os.read(terminal, 4096).decode()
+    return shown

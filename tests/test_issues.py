@@ -1,0 +1,268 @@
+"""An incident told in an issue becomes a draft: nothing is invented, and nothing is dropped."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postmortems import format as form
+from postmortems import issues
+from postmortems.cli import cli
+from postmortems.loading import load
+from postmortems.settings import Settings, find_project
+from tests.project import ROOT
+from tools import issue_form
+
+FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
+ISSUE = """\
+### Title
+
+Results day: students and parents cannot log in
+
+### Organisation
+
+_No response_
+
+### Severity
+
+critical
+
+### Start
+
+2023-10-20 20:00
+
+### End
+
+about ten in the evening
+
+### Time zone
+
+Africa/Nairobi
+
+### Services
+
+- login: down
+- Results pages: slow
+- the app
+
+### Impact
+
+Students and parents could not log in on the evening the results came out. \
+Some tried for two hours; #support counted 300 calls.
+
+### Share of users affected
+
+70%
+
+### Number of users affected
+
+_No response_
+
+### Cause in short
+
+Two web servers were too few: everybody came at once.
+
+### Timeline
+
+20:00 - detected (customer): Customer service passes on complaints.
+20:10 action: Engineers see HTTP 500 & take it for a server fault.
+Somebody restarted the servers, nobody wrote down when.
+misleading: The last code change is searched for a bug.
+20:40 escalated (Software engineering): The developers are called.
+19:30 note: The results went out by mail.
+22:00 Resolved: More web servers behind a load balancer carry the traffic.
+
+### Kinds of entry there were none of
+
+_No response_
+
+### Cause in detail
+
+Two web servers shared the requests.
+
+### On the servers
+
+They queued, see `HTTP 500`.
+
+### Resolution
+
+Web servers were added.
+
+### What went well
+
+- Customer service passed the complaints on at once.
+
+### Improvements
+
+Plan for rises in traffic.
+
+### Tasks
+
+- Add two web servers to the login pool | Infrastructure | 2023-10-27
+- Tell everybody when log-in is down
+- a | b | c | d
+
+### Tags
+
+capacity, login
+
+### Anything else
+
+Ask Customer service for the log.
+A first stretch from 20:00 to 20:30 hit 30%.
+"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty archive as the working folder."""
+    (tmp_path / "mkdocs.yml").write_text("extra: {archive: {severities: [critical, minor]}}\n", "utf-8")
+    (tmp_path / "incidents").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def drafted(archive: Path, issue: str, *arguments: str) -> tuple[str, dict[str, Any]]:
+    """Return the text of the draft of an issue, and what it says."""
+    (archive / "issue.md").write_bytes(issue.encode())
+    result = CliRunner().invoke(cli, ["new", "--issue", "issue.md", *arguments])
+    assert 0 == result.exit_code, result.output
+    text = (archive / result.stdout.splitlines()[0]).read_text("utf-8")
+    assert {"todo"} == {problem.code for problem in load(find_project(archive)).problems}
+    return text, yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  texts alone
+
+
+def test_an_issue_becomes_a_draft(archive: Path) -> None:
+    _, found = drafted(archive, ISSUE)
+    assert "Results day: students and parents cannot log in" == found["title"]
+    assert "critical" == found["severity"]
+    assert ["capacity", "login"] == found["tags"]
+    assert {"login": "down"} == found["summary"]["services"]
+    assert found["summary"]["impact"].endswith("#support counted 300 calls.")
+    assert "70%" == found["summary"]["users_affected"]
+    assert {
+        "at": "20:00", "detected": "Customer service passes on complaints.", "by": "customer",
+    } == found["timeline"][0]  # fmt: skip
+    assert {"misleading": "The last code change is searched for a bug."} == found["timeline"][2]
+    assert "Software engineering" == found["timeline"][3]["to"]
+    assert found["root_cause"].rstrip("\n").endswith("### On the servers\n\nThey queued, see `HTTP 500`.")
+    assert ["Customer service passed the complaints on at once."] == found["lessons"]["went_well"]
+    assert [
+        {"task": "Add two web servers to the login pool", "owner": "Infrastructure", "due": "2023-10-27"},
+        {"task": "Tell everybody when log-in is down"},
+    ] == found["measures"]["tasks"]
+
+
+def test_what_has_no_place_is_a_comment_where_it_belongs(archive: Path) -> None:
+    lines = [line.strip() for line in drafted(archive, ISSUE)[0].splitlines()]
+    for comment, below in (
+        ("# As reported: about ten in the evening", "end: TODO"),
+        ("# As reported: the app", "services:"),
+        ("# As reported: Somebody restarted the servers, nobody wrote down when.", "timeline:"),
+        ("# As reported: at: 19:30, note: The results went out by mail.", "timeline:"),
+        ("# As reported: a | b | c | d", "tasks:"),
+        (
+            "# Anything else: Ask Customer service for the log.",
+            "title: " + '"Results day: students and parents cannot log in"',
+        ),
+    ):
+        assert lines.index(comment) < lines.index(below)
+    assert "# As reported: Results pages: slow" in lines
+    assert "# A first stretch from 20:00 to 20:30 hit 30%." in lines
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_nothing_special(archive: Path) -> None:
+    plain, _ = drafted(archive, ISSUE)
+    other, _ = drafted(archive, "\ufeff" + ISSUE.replace("\n", "\r\n"), "--slug", "other")
+    assert plain == other
+
+
+def test_an_issue_of_another_kind_is_kept_as_a_remark(archive: Path) -> None:
+    text, _ = drafted(archive, "Nobody can log in!\n### Steps\n1. try\n")
+    assert "# Nobody can log in!\n# ### Steps\n# 1. try\n" in text
+
+
+def test_nothing_else_is_said_beside_an_issue(archive: Path) -> None:
+    (archive / "issue.md").write_text(ISSUE, "utf-8")
+    result = CliRunner().invoke(cli, ["new", "--issue", "issue.md", "--title", "x"])
+    assert 2 == result.exit_code
+    assert "--issue says everything" in result.stderr
+
+
+def test_an_issue_that_is_no_text_is_refused(archive: Path) -> None:
+    (archive / "issue.md").write_bytes(b"\xff\xfe\x00")
+    assert 2 == CliRunner().invoke(cli, ["new", "--issue", "issue.md"]).exit_code
+
+
+ANSWERS = st.one_of(
+    st.text(alphabet="ab1 :|-#\n()%", max_size=40),
+    st.sampled_from(
+        ["20:00 detected (customer): x", "detected: x", "20:00 action (x): y", "a | b | c", "### Title\n\nx"]
+    ),
+)
+
+
+@given(answers=st.lists(st.tuples(st.sampled_from([q.label for q in issues.QUESTIONS]), ANSWERS), max_size=8))
+def test_every_word_of_every_answer_is_kept(answers: list[tuple[str, str]]) -> None:
+    report = issues.read("".join(f"### {label}\n\n{answer}\n\n" for label, answer in answers))
+    kept = f"{report.known} {report.asides} {report.remarks}".lower()
+    for _, answer in answers:
+        for word in re.findall(r"[a-z0-9]+", answer):
+            assert word in kept or word == "title"
+
+
+# -- the forms --------------------------------------------------------------------------------------------------------
+
+
+def test_the_form_is_made_from_the_questions() -> None:
+    """If this fails: `make forms`."""
+    assert (ROOT / issue_form.PATH).read_text("utf-8") == issue_form.text()
+
+
+def test_the_form_asks_for_every_field_but_those_that_come_later_or_need_a_table() -> None:
+    asked = {question.place for question in issues.QUESTIONS}
+    fields: set[tuple[str, ...]] = {(one.name,) for one in form.INCIDENT.fields}
+    for group in ("summary", "lessons", "measures"):
+        inside = form.field_at([group]).shape
+        assert isinstance(inside, form.Group)
+        fields = fields - {(group,)} | {(group, one.name) for one in inside.fields}
+    assert {("aliases",), ("withdrawn",), ("summary", "windows")} == fields - asked
+
+
+def test_the_form_offers_the_words_of_the_site_and_no_list_that_is_empty() -> None:
+    def elements(settings: Settings) -> dict[str, Any]:
+        body: Any = issues.form(settings)["body"]
+        return {element["attributes"].get("label"): element for element in body}
+
+    assert ["a", "b"] == elements(Settings(severities=("a", "b")))["Severity"]["attributes"]["options"]
+    assert "Severity" not in elements(Settings())
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*-*.yml")), ids=lambda path: path.name)
+def test_a_form_is_one_that_github_takes(path: Path) -> None:
+    found = yaml.safe_load(path.read_text("utf-8"))
+    assert {"name", "description", "body"} <= found.keys()
+    asked = [element for element in found["body"] if element["type"] != "markdown"]
+    for element in asked:
+        assert element["type"] in {"input", "textarea", "dropdown"}
+        assert re.fullmatch(r"[A-Za-z0-9_-]+", element["id"])
+        assert element["attributes"]["label"]
+    for key in ("id", "label"):
+        words = [element["id"] if key == "id" else element["attributes"]["label"] for element in asked]
+        assert len(words) == len(set(words))
+
+
+def test_whoever_will_write_the_report_is_led_to_the_page_for_it() -> None:
+    (link,) = yaml.safe_load((FOLDER / "config.yml").read_text("utf-8"))["contact_links"]
+    assert f"{find_project(ROOT).site.url}contribute/new/" == link["url"]
+
+
+def test_there_is_something_to_test() -> None:
+    assert {"report-incident.yml", "correct-report.yml", "config.yml"} == {path.name for path in FOLDER.iterdir()}

@@ -135,8 +135,7 @@ def _before_search(context: Any, page: Page, config: MkDocsConfig, nav: Navigati
         view = page.file.view
         parts = [section.html() for section in view.sections]
         page.file.html = view.filled(parts)
-        words = [section.words(part) for section, part in zip(view.sections, parts, strict=True)]
-        page.content = view.filled(words, searched=True)
+        page.content = view.filled(parts, searched=True)
 
 
 @event_priority(-100)

@@ -129,6 +129,8 @@ class Page:
 
         `searched`: as the search reads it, which makes a result of whatever stands before the h1 or below a heading.
         """
+        if searched:
+            parts = [section.words(part) for section, part in zip(self.sections, parts, strict=True)]
         return render(
             "page.html.jinja",
             searched=searched,

@@ -89,6 +89,8 @@ class Link:
     href: str
     count: str
     """How many incidents began in it, or that it has not begun."""
+    has_any: bool
+    """Whether any did."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -424,6 +426,7 @@ def link(period: Period, path: str, archive: Archive) -> Link:
         name=short(period),
         href=way(path, path_of(period)),
         count=str(count) if count or period.has_begun(archive.today) else "not yet",
+        has_any=count > 0,
     )
 
 

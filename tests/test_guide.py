@@ -12,7 +12,7 @@ from postmortems.settings import Project, Settings
 from postmortems.vocabulary import Detector, Effect, Kind
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "contribute" / "index.md").read_text("utf-8")
-COMPUTED = {"id", "path", "number", "anchor", "kind", "text", "zone"}
+COMPUTED = {"id", "path", "number", "anchor", "also", "kind", "text", "zone"}
 """Fields of the model that a file does not state under that name."""
 
 

@@ -59,6 +59,8 @@ class Entry:
     """One or two sentences, 280 characters at most. Inline Markdown."""
     anchor: str
     """Its address on the report page, made from its time and kind: `20-00-detected`."""
+    also: str | None = None
+    """Another address that leads to it: the plain one, where several of its kind share its time; see `anchors`."""
     at: Moment | None = None
     """None: unknown; the entry keeps its place in the order."""
     until: Moment | None = None

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from playwright.sync_api import Page
 
+from postmortems.collection import Archive
+from postmortems.model import Task, Withdrawal
+from postmortems.pages.period import review
+from postmortems.periods import Period
+from postmortems.settings import Settings
+from postmortems.vocabulary import Detector, Kind, Word
 from tests.browser.diagrams import EXTREMES, document_of
+from tests.building import entry, incident, share
 
 TOGETHER = {
     "heading to first panel": ("h2", ".pm-mid > .pm-panel"),
@@ -67,19 +76,83 @@ def test_no_page_break_parts_what_belongs_together(page: Page, tmp_path: Path, a
     assert dict.fromkeys(TOGETHER, (2, 1)) == {name: (len(on), len(set(on))) for name, on in marks.items()}
 
 
-@pytest.mark.parametrize("path", ["reports/2020/", "reports/2021-q4/", "reports/2014-q3/"])
-def test_a_period_of_a_handful_of_incidents_is_one_sheet(page: Page, root: str, path: str) -> None:
-    page.goto(root + path)
+def sheets_of(page: Page, paper: str) -> int:
+    """Return how many pages of paper a page takes."""
     page.evaluate("document.fonts.ready")
-    assert 1 == len(re.findall(rb"/Type /Page\b", page.pdf(format="A4")))
+    return len(re.findall(rb"/Type /Page\b", page.pdf(format=paper, prefer_css_page_size=False)))
 
 
-def test_paper_leaves_out_tasks_that_name_no_day_and_says_so(page: Page, root: str) -> None:
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("path", ["", "2020/", "2021-q4/", "2019-q3/", "2011/", "2014-q3/"])
+def test_a_report_for_a_period_is_one_sheet(page: Page, root: str, path: str, paper: str) -> None:
+    """The largest year, the quarters with most to say, the first year, an empty quarter, and the overview."""
+    page.goto(f"{root}reports/{path}")
+    assert 1 == sheets_of(page, paper)
+
+
+LUCK = Random(7)
+TEXT = "Everybody who had been waiting was told to wait a little longer. " * 4
+DUE = tuple(Task(task=TEXT[:270], owner="Infrastructure and operations", due=date(2026, 1, day)) for day in range(1, 9))
+UNDATED = tuple(Task(task=TEXT[:n]) for n in range(20, 280, 20))
+
+
+def crowded(number: int, tasks: tuple[Task, ...], title: str) -> Archive:
+    """Return an archive of 15 years up to 2025 with so many incidents each, of all severities."""
+    return Archive(
+        incidents=tuple(
+            incident(
+                entry(Kind.DETECTED, by=LUCK.choice(list(Detector))),
+                id=f"{year}-03-14-{place}",
+                title=title,
+                organisation=f"Organisation of some size {place}",
+                start=f"{year}-03-14 00:00",
+                end=f"{year}-03-{14 + place % 9} {place % 24:02}:{LUCK.randrange(1, 60):02}:07",
+                severity=f"severity-{place % 5}",
+                users_affected=share("12.5", Word.ABOUT, "requests from browsers") if place % 2 else share(None),
+                tasks=tasks,
+                withdrawn=Withdrawal(on=date(2026, 1, 31), reason="No.") if place == 1 else None,
+            )
+            for year in range(2025, 2010, -1)
+            for place in range(number)
+        ),
+        settings=Settings(severities=tuple(f"severity-{i}" for i in range(5))),
+        today=date(2026, 2, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["W" * 9 + " mm" * 30, "Login and checkout are down for everybody " * 2], ids=["wide", "words"]
+)
+@pytest.mark.parametrize("tasks", [UNDATED, (*DUE, *UNDATED)], ids=["undated", "due"])
+@pytest.mark.parametrize("number", [2, 40])
+def test_it_is_one_sheet_whatever_the_period_holds(
+    page: Page, root: str, number: int, tasks: tuple[Task, ...], title: str
+) -> None:
+    told = review(Period(2025), crowded(number, tasks, title.strip()))
+    page.goto(f"{root}reports/2020/")
+    html = "".join(section.html() for section in told.sections)
+    page.evaluate("html => { document.querySelector('article').innerHTML = html }", html)
+    assert [1, 1] == [sheets_of(page, paper) for paper in ("A4", "Letter")]
+
+
+def test_it_would_be_noticed_if_a_sheet_did_not_hold_all(page: Page, root: str) -> None:
+    page.goto(f"{root}reports/2020/")
+    page.add_style_tag(content=".pm-sheet ~ .pm-index td { padding: 40px !important }")
+    assert 2 == sheets_of(page, "Letter")
+
+
+def test_paper_says_what_it_leaves_out_and_where_it_is_from(page: Page, root: str) -> None:
     page.goto(f"{root}reports/2020/")
     rows = page.locator(".pm-listing tbody tr")
-    note = page.get_by_text("Those without a day are listed on the site alone.")
+    left_out = page.get_by_text(re.compile("^…and [0-9]+ more open tasks, none of them overdue"))
+    origin = page.get_by_text("https://example.org/postmortems/reports/2020/")
     assert rows.count() == rows.filter(visible=True).count()
-    assert not note.is_visible()
+    assert not left_out.is_visible()
+    assert not origin.is_visible()
     page.emulate_media(media="print")
-    assert page.locator(".pm-listing [data-day]").count() == rows.filter(visible=True).count() < rows.count()
-    assert note.is_visible()
+    hidden = rows.count() - rows.filter(visible=True).count()
+    assert 0 < hidden < rows.count()
+    assert f"…and {hidden} more open tasks" in left_out.inner_text()
+    assert "Postmortem Archive" in origin.inner_text()
+    page.goto(f"{root}reports/2014-q3/")
+    assert page.get_by_text("https://example.org/postmortems/reports/2014-q3/").is_visible()

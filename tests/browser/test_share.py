@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from postmortems.loading import load
@@ -58,3 +59,20 @@ def test_it_closes_on_escape_and_on_a_press_beside_it(page: Page, root: str) -> 
     expect(details).to_have_attribute("open", "")
     page.locator("h1").click()
     expect(details).not_to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize(("is_touched", "least"), [(False, 24), (True, 44)])
+def test_what_is_pressed_is_as_high_as_a_finger_needs_it(
+    browser: Browser, root: str, is_touched: bool, least: int
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=is_touched, is_mobile=is_touched)
+    page = context.new_page()
+    page.goto(root + ADDRESS)
+    page.locator(".pm-share summary").click()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    targets = page.locator(".pm-share :is(a, summary, button, input)")
+    boxes = [target.bounding_box() for target in targets.all()]
+    assert 9 == len(boxes)
+    assert all(box and box["height"] >= least and box["width"] >= 24 for box in boxes), boxes
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()

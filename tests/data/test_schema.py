@@ -130,7 +130,7 @@ def test_it_explains_every_field() -> None:
 
 
 def test_it_knows_every_field_of_the_model() -> None:
-    computed = {"id", "path", "number", "anchor", "kind", "text", "zone"}
+    computed = {"id", "path", "number", "anchor", "also", "kind", "text", "zone"}
     models = (Incident, Summary, Window, Entry, Lessons, Task, Withdrawal)
     stated = {field.name for model in models for field in fields(model)} - computed
     grouping = {"timezone", "measures"}

@@ -31,6 +31,12 @@ def test_the_drawing_links_every_entry_to_its_row() -> None:
     assert ["09-15-detected", "note-x"] == re.findall(r'<li class="pm-entry[^"]*" id="([^"]+)"', rows)
 
 
+def test_a_row_answers_to_its_other_address_too() -> None:
+    told = listed(entry(Kind.NOTE, "09:15", anchor="09-15-note-cold", also="09-15-note"))
+    assert '<span class="pm-also pm-t-1" id="09-15-note"></span>' in told
+    assert "pm-also" not in listed()
+
+
 def test_the_number_of_a_row_leads_back_to_its_pin() -> None:
     found = incident(entry(Kind.DETECTED, "09:15", anchor="09-15-detected"))
     assert 'href="#diagram-09-15-detected"' in entries(found, lambda text: Markup(escape(text)))

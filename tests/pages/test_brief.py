@@ -11,8 +11,9 @@ from postmortems.collection import Archive
 from postmortems.model import Incident, Task, Withdrawal
 from postmortems.pages.brief import Brief, Comparison, brief
 from postmortems.settings import Site
+from postmortems.vocabulary import Kind
 from tests import html
-from tests.building import incident
+from tests.building import entry, incident
 
 GONE = Withdrawal(on=date(2026, 1, 31), reason="Told twice.")
 
@@ -68,6 +69,27 @@ def test_tasks_say_when_they_were_done_or_are_due_and_what_was_dropped() -> None
         "First. done 1 Apr 2025", "Second. done", "Third. dropped", "Fourth. was due 1 May 2025",
         "Fifth. due 1 Jul 2025", "Sixth.",
     ] == [li.text for li in page.all("li")]  # fmt: skip
+
+
+def test_a_box_for_each_task_shows_how_many_are_done_unless_they_are_too_many() -> None:
+    def boxes(*tasks: Task) -> list[str]:
+        told = incident(tasks=tasks)
+        page = html.parse(brief(told, Archive(incidents=(told,))))
+        return [i.attributes["class"] for tally in page.all("i", class_="pm-tally") for i in tally.all("i")]
+
+    dropped, done, open_ = Task(task="a", dropped="No."), Task(task="b", done=True), Task(task="c")
+    assert ["pm-done", "pm-done", "pm-open", "pm-dropped"] == boxes(dropped, done, open_, done)
+    assert [] == boxes(*[open_] * 13)
+
+
+def test_the_small_timeline_tells_its_marks() -> None:
+    told = incident(
+        entry(Kind.DETECTED, "09:15"), entry(Kind.MISLEADING, "~09:20", until="09:30"), entry(Kind.RESOLVED, "09:54")
+    )
+    page = html.parse(brief(told, Archive(incidents=(told,))))
+    keys = [text.text for text in page.all("svg", class_="pm-sketch")[0].all("text", class_="pm-time")]
+    assert ["Detection", "Wrong path", "Resolution", "On a wrong path", "Time not exact"] == keys[-5:]
+    assert "On wrong paths 10 min" in page.one("p", class_="pm-keys").text.replace("about ", "")
 
 
 def test_it_names_the_report_as_what_it_is_of() -> None:

@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from postmortems import words
 from postmortems.figures.text_width import text_width
 from postmortems.loading import load
 from postmortems.model import Incident
-from postmortems.pages.embed import embedded
+from postmortems.pages.embed import WIDTH, embedded
 from postmortems.settings import find_project
 from postmortems.vocabulary import Effect, Kind, Word
 from tests.building import entry, incident, share, zone
@@ -98,6 +99,33 @@ def test_it_has_a_size_of_its_own_and_scales(one: Incident) -> None:
     assert float(root.attrib["height"]) > 0
 
 
+@pytest.mark.parametrize("one", EVERY)
+def test_it_tells_the_marks_that_occur_and_no_others(one: Incident) -> None:
+    root = parsed(one)
+    told = [text.text for text in root if text.tag == f"{SVG}text"]
+    drawn = {
+        use.attrib["href"].removeprefix("#pm-")
+        for svg in list(root.iter(f"{SVG}svg"))[1:]
+        for use in svg.iter(f"{SVG}use")
+    }
+    assert {words.KINDS[kind] for kind in Kind if kind in drawn} == {*told} & {*words.KINDS.values()}
+    looks = " ".join(element.attrib.get("class", "") for element in root.iter())
+    assert ("pm-pill" in looks) == ("Several entries" in told)
+    assert ("pm-inexact" in looks) == ("Time not exact" in told)
+
+
+@pytest.mark.parametrize("one", EVERY)
+def test_all_its_text_stays_within(one: Incident) -> None:
+    root = parsed(one)
+    for text in (element for element in root if element.tag == f"{SVG}text"):
+        assert float(text.attrib["x"]) + float(text.attrib.get("textLength", 0)) <= WIDTH - 16 + 0.1, text.text
+        assert float(text.attrib["y"]) < float(root.attrib["height"])
+
+
+def test_opened_by_itself_it_is_no_wider_than_its_window() -> None:
+    assert "svg:root{max-width:100%;height:auto}" in style(parsed(incident()))
+
+
 def test_without_its_font_it_takes_one_of_the_system() -> None:
     assert "sans-serif" == re.findall(r"--pm-font:([^;]*);", style(parsed(incident())))[0].rpartition(",")[2]
 
@@ -122,8 +150,8 @@ def test_its_description_carries_the_numbers_and_their_words(one: Incident, told
 def test_a_title_too_long_for_a_line_is_cut_and_told_whole_beside(title: str) -> None:
     root = parsed(incident(title=title.strip(), users_affected=share("50", of="W" * 60)))
     heading, told = list(root.iter(f"{SVG}text"))[:2]
-    assert text_width(heading.text or "", 17, 600) <= 900 - 32
-    assert text_width(told.text or "", 11.5, 400) <= 900 - 32
+    assert text_width(heading.text or "", 17, 600) <= WIDTH - 32
+    assert text_width(told.text or "", 11.5, 400) <= WIDTH - 32
     assert (heading.text or "").removesuffix("…") in title
     assert f"Timeline: {title.strip()}" == root.findtext(f"{SVG}title")
 

@@ -9,10 +9,10 @@ from postmortems.model import Incident, Task, Withdrawal
 from postmortems.pages.page import Page
 from postmortems.pages.period import MOST_BEFORE, Review, overview, review, reviews
 from postmortems.periods import Period
-from postmortems.settings import Settings
+from postmortems.settings import Settings, Site
 from postmortems.vocabulary import Detector, Kind, Word
 from tests import html
-from tests.building import entry, incident, share
+from tests.building import entry, incident, share, window
 
 TODAY = date(2026, 2, 10)
 SETTINGS = Settings(severities=("critical", "major"))
@@ -72,7 +72,7 @@ def test_a_period_says_what_it_is_and_how_many_incidents_began_in_it() -> None:
 def test_a_period_without_incidents_has_a_page_that_says_so() -> None:
     tree = page(2024, 3)
     assert "Incidents of the third quarter of 2024" == tree.one("h1").text
-    assert "No incident began in the third quarter of 2024." == tree.one("p").text
+    assert "No incident began in the third quarter of 2024." == tree.one("p", class_="pm-said").text
     assert [] == tree.all("dl", "table", "h2")
 
 
@@ -93,6 +93,51 @@ def test_incidents_fall_by_lost_user_time_and_those_without_a_known_share_come_l
     (caveat,) = [p.text for p in tree.all("p", class_="pm-caveat") if "unknown" in p.text]
     assert caveat.startswith("Of 1 the share of users is not known throughout")
     assert caveat not in page(2025, 1).text
+
+
+def test_the_list_is_called_by_what_it_truly_is_ordered_by() -> None:
+    def called(*told: Incident) -> tuple[str, str]:
+        tree = page(2025, of=archive(*told))
+        (head,) = (th for th in tree.one("table", class_="pm-index").all("th") if "aria-sort" in th.attributes)
+        return tree.one("h2", id="incidents").text, head.one("a").text
+
+    parts = (window("09:00", "10:00", "40"), window("10:00", "11:00", None))
+    partly = incident(start="09:00", end="11:00", users_affected=share("40"), windows=parts)
+    assert ("Incidents by lost user time", "Lost user time") == called(WIDE, DARK)
+    assert ("Incidents by users affected", "Users affected") == called(partly, DARK)
+    assert ("Incidents by duration", "Duration") == called(DARK, DARK)
+    assert "The incident" == called(DARK)[0]
+
+
+def test_where_all_lost_user_time_is_unknown_the_order_is_told_instead() -> None:
+    told = page(2025, of=archive(DARK, DARK)).text
+    assert "lost user time is unknown: they stand by users affected at most, then by duration." in told
+    assert "they come last" not in told
+
+
+def test_paper_cuts_what_one_sheet_has_no_room_for_and_counts_it() -> None:
+    many = tuple(incident(id=f"2025-03-14-{i}", tasks=TASKS) for i in range(30))
+    view = Review(period=Period(2025), archive=archive(*many))
+    tree = shown(review(Period(2025), archive(*many)))
+    rows = tree.one("table", class_="pm-index").all("tr", class_="pm-off-paper")
+    assert 0 < len(rows) < 30
+    notes = [p.text for p in tree.all("p", class_="pm-on-paper")]
+    assert f"…and {len(rows)} more in the archive." == notes[0]
+    open_, late = 3 * 30 - view.sheet.tasks, 30 - view.sheet.tasks
+    assert f"…and {open_} more open tasks, {late} of them overdue, in the archive." == notes[1]
+
+
+def test_what_fits_a_sheet_is_printed_whole() -> None:
+    tree = page(2025, 1)
+    assert [] == tree.all("tr", class_="pm-off-paper")
+    assert ["Postmortems"] == [p.text for p in tree.all("p", class_="pm-on-paper")]
+
+
+def test_paper_names_the_archive_and_the_address_where_it_is_known() -> None:
+    there = Archive(incidents=(OLD,), site=Site(name="Our outages", url="https://example.org/"))
+    for told, path in ((review(Period(2023), there), "reports/2023/"), (overview(there), "reports/")):
+        (foot,) = (p.text for p in shown(told).all("p", class_="pm-origin"))
+        assert f"Our outages · https://example.org/{path}" == foot
 
 
 def test_times_are_added_with_their_words_and_lost_user_time_says_of_how_many() -> None:

@@ -18,6 +18,9 @@ from tests.building import at, entry, incident, share, window, zone
 SETTINGS = Settings(severities=("critical", "major", "minor", "trifle"))
 
 
+DUE = tuple(Task(task=name, due=date(2025, month, 1)) for name, month in (("a", 4), ("b", 5), ("c", 7)))
+
+
 def archive(*incidents: Incident) -> Archive:
     """Return an archive of incidents in the order given."""
     return Archive(incidents=incidents, settings=SETTINGS)
@@ -45,7 +48,7 @@ def test_the_four_facts() -> None:
         "Duration": ("42 min", "longest of 1 incident"),
         "Noticed after": ("8 min", "by customers"),
         "Users affected": ("50 %", ""),
-        "Follow-up": ("0 of 1 done", "1 open"),
+        "Follow-up": ("not done yet", "1 open, no day set"),
     } == told
 
 
@@ -68,7 +71,26 @@ def test_a_share_of_something_else_than_users_says_so() -> None:
 
 def test_a_dropped_task_is_not_done() -> None:
     tasks = (Task(task="a", done=True), Task(task="b", dropped="Too dear."), Task(task="c"))
-    assert ("1 of 3 done", "1 open, 1 dropped") == facts(view(tasks=tasks))["Follow-up"]
+    assert ("1 of 3 done", "1 open, no day set, 1 dropped") == facts(view(tasks=tasks))["Follow-up"]
+
+
+@pytest.mark.parametrize(
+    ("tasks", "value", "note"),
+    [
+        (DUE, "none of 3 done yet", "3 open, 2 overdue"),
+        (DUE[1:], "none of 2 done yet", "2 open, 1 overdue"),
+        (DUE[2:], "not done yet", "1 open, next due 1 Jul 2025"),
+        ((*DUE[2:], Task(task="d")), "none of 2 done yet", "2 open, next due 1 Jul 2025"),
+        ((Task(task="a", done=True),), "1 of 1 done", ""),
+        ((Task(task="a", dropped="No."),), "0 of 1 done", "1 dropped"),
+    ],
+)
+def test_follow_up_says_what_is_late_or_due_next_and_when_nothing_is_done_yet(
+    tasks: tuple[Task, ...], value: str, note: str
+) -> None:
+    told = incident(tasks=tasks)
+    then = Archive(incidents=(told,), today=date(2025, 6, 1))
+    assert (value, note) == facts(Report(incident=told, archive=then))["Follow-up"]
 
 
 def test_a_withdrawn_report_has_a_banner_and_no_rank() -> None:

@@ -35,10 +35,16 @@ NOTE = 140
 """Of what stands below a fact, in two lines at most."""
 SLACK = 0.94
 """Lines are broken at this share of the width: without the shipped font letters may be wider."""
-MOST_LINES = {"title": 3, "impact": 4, "cause": 8, "changes": 8}
-"""What fits; more is cut."""
+MOST_ORGANISATION = 40
+"""Characters of the name of an organisation, which shares a line with the day."""
+MOST_LINES = {"title": 3, "impact": 4, "columns": 7}
+"""What fits; more is cut. A line that title and impact do without is one more in the columns."""
+IMPACT = (WIDTH * SLACK, 16, 400, MOST_LINES["impact"])
+"""How what users experienced is set: width, size, weight, lines."""
 DRAWINGS = (("pm-sheet", WIDTH, 3), ("pm-phone", 330, 6))
 """The small timeline in two sizes: the name of its look, pixels, and lines of labels."""
+MOST_BOXES = 12
+"""With more tasks their boxes say nothing."""
 LEAST_COMPARED = 10
 """With fewer incidents a comparison says nothing."""
 
@@ -123,6 +129,11 @@ class Brief:
         return Report(incident=self.incident, archive=self.archive)
 
     @property
+    def organisation(self) -> str:
+        """Whose incident it is; empty where that goes without saying."""
+        return words.shortened(self.incident.organisation or "", MOST_ORGANISATION)
+
+    @property
     def title(self) -> tuple[str, ...]:
         """In lines."""
         return wrap(self.incident.title, WIDTH * SLACK, 26, 600, MOST_LINES["title"])
@@ -130,15 +141,21 @@ class Brief:
     @property
     def impact(self) -> str:
         """What users experienced."""
-        return self._told(self.incident.summary.impact, WIDTH, 16, "impact")
+        return flowed(self._impact, *IMPACT)
 
     @property
     def cause(self) -> str:
         """Why it happened."""
-        return self._told(self.incident.summary.root_cause, COLUMN, 14, "cause")
+        return flowed(markdown.plain(self.incident.summary.root_cause), COLUMN * SLACK, 14, 400, self._rows)
 
-    def _told(self, text: str, width: float, size: float, name: str) -> str:
-        return flowed(markdown.plain(text), width * SLACK, size, 400, MOST_LINES[name])
+    @property
+    def _impact(self) -> str:
+        return markdown.plain(self.incident.summary.impact)
+
+    @property
+    def _rows(self) -> int:
+        """How many lines the columns have room for."""
+        return sum(MOST_LINES.values()) - len(self.title) - len(wrap(self._impact, *IMPACT))
 
     @property
     def is_cut(self) -> bool:
@@ -183,8 +200,16 @@ class Brief:
 
     @property
     def keys(self) -> tuple[tuple[str, str, str], ...]:
-        """The phases: the name of their look, what they are called, how long they were."""
-        return tuple((p.phase, words.PHASES[p.phase], words.span(p.span)) for p in self.incident.stretches)
+        """The phases, and wrong paths: the name of their look, what they are called, how long they were."""
+        phases = tuple((p.phase, words.PHASES[p.phase], words.span(p.span)) for p in self.incident.stretches)
+        lost = self.incident.time_on_wrong_paths
+        return phases if lost is None else (*phases, ("wrong-path", "On wrong paths", words.span(lost)))
+
+    @property
+    def tally(self) -> tuple[str, ...]:
+        """A box for each task by its state, those done first; empty where there are too many to be seen at once."""
+        states = sorted((_state(task) for task in self.incident.tasks), key=("done", "open", "dropped").index)
+        return tuple(states) if len(states) <= MOST_BOXES else ()
 
     @property
     def drawings(self) -> tuple[tuple[str, Markup], ...]:
@@ -204,7 +229,7 @@ class Brief:
             ending = _ending(task, self.archive.today)
             text = flowed(markdown.plain(task.task), room, 14, 400, 3)
             lines += len(wrap(f"{text} {ending}", room, 14, 400, 9))
-            if lines > MOST_LINES["changes"]:
+            if lines > self._rows:
                 break
             shown.append(Change(text=text, state=_state(task), due=ending))
         return tuple(shown)

@@ -8,12 +8,13 @@ from postmortems.figures.text_width import cut, wrap
 from postmortems.model import Incident
 from postmortems.style import by_system, sheet
 
-WIDTH = 900
-"""Pixels; it scales with the width it is shown at."""
-LANES = 12
+WIDTH = 560
+"""Pixels; it scales with the width it is shown at: the narrower it is, the larger are its letters on a phone."""
+LANES = 13
 
 _OWN = (
     f".pm-heading{{fill:var(--pm-ink);font-size:{HEADING[0]}px;font-weight:600}}.pm-paper{{fill:var(--pm-ground)}}"
+    "svg:root{max-width:100%;height:auto}"
     ":root{--pm-font:Inter,system-ui,-apple-system,'Segoe UI',sans-serif;--pm-lit:none;font-family:var(--pm-font)}"
 )
 

@@ -82,6 +82,8 @@ class Spread:
     dots: Dots
     median_x: float | None
     p90_x: float | None = None
+    is_printed: bool = True
+    """Whether paper has room for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

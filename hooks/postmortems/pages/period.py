@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -20,7 +20,8 @@ from postmortems.pages.page import Page, Parent, Section, numbers_from, way
 from postmortems.pages.patterns import Spread, caution, spread_of
 from postmortems.pages.report import Fact
 from postmortems.pages.severity import Severity
-from postmortems.pages.table import Table
+from postmortems.pages.sheet import Sheet, sheet
+from postmortems.pages.table import Table, axis_of
 from postmortems.pages.tasks import PATH as TASKS
 from postmortems.pages.tasks import Tasks
 from postmortems.periods import QUARTERS, Period
@@ -29,6 +30,12 @@ from postmortems.vocabulary import Word
 
 OVERVIEW = "reports/index"
 TITLE = "Reports for a period"
+ORDERS = {
+    "lost": "Incidents by lost user time",
+    "share": "Incidents by users affected",
+    "duration": "Incidents by duration",
+}
+"""What the order by impact is, by the first number of it that is known of any of them."""
 MOST_BEFORE = 12
 """So many periods before have a row of their own; what lies further back shares one."""
 
@@ -51,6 +58,11 @@ def short(period: Period) -> str:
 def title_of(period: Period) -> str:
     """Return the title of the page of a period."""
     return f"Incidents of {named(period)}"
+
+
+def foot_of(path: str, archive: Archive) -> str:
+    """Return what a printed page says about where it is from: the archive, and the address where it is known."""
+    return f"{archive.site.name} · {archive.site.url}{path}/" if archive.site.url else archive.site.name
 
 
 def added(spans: Iterable[Span]) -> Span:
@@ -80,6 +92,8 @@ class Link:
     href: str
     count: str
     """How many incidents began in it, or that it has not begun."""
+    has_any: bool
+    """Whether any did."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,6 +234,18 @@ class Review:
         of = f", also between the {organisations} organisations" if organisations > 1 else ""
         return f"Times are added over incidents{of}: where two overlap, both count. Shares of users are never added."
 
+    @property
+    def sorted_by(self) -> str:
+        """The column the incidents fall by: lost user time, or the next number where that of all is unknown."""
+        if any(incident.lost_user_time.length is not None for incident in self.incidents):
+            return "lost"
+        return "share" if any(i.users_affected.percent is not None for i in self.incidents) else "duration"
+
+    @property
+    def order(self) -> str:
+        """What the list of incidents is called, and with it by what it is ordered."""
+        return ORDERS[self.sorted_by] if len(self.incidents) > 1 else "The incident"
+
     @cached_property
     def table(self) -> Table:
         """The incidents as rows, on the axes of the index."""
@@ -227,17 +253,56 @@ class Review:
             archive=self.archive,
             path=self.path,
             incidents=self.incidents,
-            sorted_by="lost",
+            sorted_by=self.sorted_by,
             ranked=True,
             loss=True,
+            printed=self.sheet.incidents,
         )
+
+    # -- on paper ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """How many rows of each table one sheet of paper has room for."""
+        every = Tasks(archive=self.archive, incidents=self.incidents, path=self.path)
+        return sheet(
+            self.incidents,
+            [row.dots.svg_height for row in self._spreads],
+            due=every.due,
+            undated=every.undated,
+            rated=len(self.rated),
+        )
+
+    @property
+    def incidents_off_paper(self) -> int:
+        """How many incidents the sheet has no room for."""
+        return len(self.incidents) - self.sheet.incidents
+
+    @property
+    def is_cut_before(self) -> bool:
+        """Whether the sheet has no room for all the earlier periods."""
+        return len(self._spreads) > self.sheet.periods
+
+    @property
+    def tasks_off_paper(self) -> str:
+        """How many open tasks the sheet has no room for, and how many of them are overdue; empty where all fit."""
+        hidden = [row for row in self.tasks.rows if not row.is_printed]
+        late = sum(bool(row.late) for row in hidden)
+        if not hidden:
+            return ""
+        return f"{words.counted(len(hidden), 'more open task')}, {late or 'none'} of them overdue"
+
+    @property
+    def foot(self) -> str:
+        """What a printed page says about where it is from."""
+        return foot_of(self.path, self.archive)
 
     # -- beside the periods before -------------------------------------------------------------------------------
 
     @property
     def axis(self) -> LogAxis:
         """The axis of durations, as in the index."""
-        return self.table.axis
+        return axis_of(self.archive)
 
     @cached_property
     def _before(self) -> tuple[Period, ...]:
@@ -248,9 +313,13 @@ class Review:
             if bool(other.quarter) == bool(self.period.quarter) and other < self.period and began
         )
 
-    @cached_property
+    @property
     def durations(self) -> tuple[Spread, ...]:
         """The durations of this period, then of those before it, newest first; the oldest together."""
+        return tuple(replace(row, is_printed=place < self.sheet.periods) for place, row in enumerate(self._spreads))
+
+    @cached_property
+    def _spreads(self) -> tuple[Spread, ...]:
         own, rest = self._before[:MOST_BEFORE], self._before[MOST_BEFORE:]
         rows = [self._spread(self.period), *(self._spread(other) for other in own)]
         if rest:
@@ -285,19 +354,19 @@ class Review:
     def tasks(self) -> Tasks:
         """The tasks that came out of the incidents."""
         # In the order of the page of open tasks: within a day the newest incident first.
-        return Tasks(archive=self.archive, incidents=self.archive.by_period[self.period], path=self.path)
-
-    @property
-    def dayless(self) -> int:
-        """How many open tasks name no day, so that nobody can say whether they are late."""
-        return sum(not row.due for row in self.tasks.rows)
+        return Tasks(
+            archive=self.archive,
+            incidents=self.archive.by_period[self.period],
+            path=self.path,
+            printed=self.sheet.tasks,
+        )
 
     @property
     def promised(self) -> str:
         """How many tasks there are, and what became of them."""
         tasks = self.tasks
         of_open = ", ".join(
-            f"{count} {what}" for count, what in ((tasks.overdue, "overdue"), (self.dayless, "without a day")) if count
+            f"{count} {what}" for count, what in ((tasks.overdue, "overdue"), (tasks.undated, "without a day")) if count
         )
         states = [
             f"{tasks.done} done",
@@ -329,6 +398,11 @@ class Calendar:
     title = TITLE
 
     @property
+    def foot(self) -> str:
+        """What a printed page says about where it is from."""
+        return foot_of(OVERVIEW.removesuffix("index").removesuffix("/"), self.archive)
+
+    @property
     def quarters(self) -> tuple[str, ...]:
         """The heads of the columns of quarters."""
         return tuple(_capital(words.quarter(number)) for number in QUARTERS)
@@ -355,6 +429,7 @@ def link(period: Period, path: str, archive: Archive) -> Link:
         name=short(period),
         href=way(path, path_of(period)),
         count=str(count) if count or period.has_begun(archive.today) else "not yet",
+        has_any=count > 0,
     )
 
 
@@ -369,6 +444,7 @@ def _capital(text: str) -> str:
 
 def overview(archive: Archive) -> Page:
     """Return the page that lists every period."""
+    view = Calendar(archive=archive)
     return Page(
         path=OVERVIEW,
         title=TITLE,
@@ -376,7 +452,7 @@ def overview(archive: Archive) -> Page:
         facts=_facts(archive),
         chart=glance.by_year(archive, lambda _: 1),
         caption="Incidents by year",
-        sections=(Section(template="period/overview.html.jinja", view=Calendar(archive=archive)),),
+        sections=(Section(template="period/overview.html.jinja", view=view), _foot(view)),
     )
 
 
@@ -407,17 +483,21 @@ def review(period: Period, archive: Archive) -> Page:
         title=view.title,
         description=_description(view),
         parent=Parent(path=path_of(above), title=title_of(above), above=overview) if above else overview,
-        sections=(head,) if not view.incidents else (head, *_sections(view)),
+        sections=(head, *(_sections(view) if view.incidents else ()), _foot(view)),
     )
 
 
 def _sections(view: Review) -> tuple[Section, ...]:
     # They bring their own headings: a table of contents beside them would take the room the tables need.
     return (
-        Section(template="period/incidents.html.jinja", view=view.table),
+        Section(template="period/incidents.html.jinja", view=view),
         Section(template="period/durations.html.jinja", view=view),
         Section(template="period/tasks.html.jinja", view=view),
     )
+
+
+def _foot(view: Review | Calendar) -> Section:
+    return Section(template="period/foot.html.jinja", view=view)
 
 
 def _description(view: Review) -> str:

@@ -116,7 +116,6 @@ class Report:
     def facts(self) -> tuple[Fact, ...]:
         """The four facts an executive looks for."""
         incident = self.incident
-        done, tasks = sum(task.is_done for task in incident.tasks), len(incident.tasks)
         noticed = words.noticed(incident.time_to_detect)
         return (
             Fact(
@@ -140,7 +139,7 @@ class Report:
             ),
             Fact(
                 label="Follow-up",
-                value=f"{done} of {tasks} done",
+                value=self._done,
                 note=self._not_done,
                 href=self.numbers("follow-up"),
             ),
@@ -173,12 +172,27 @@ class Report:
         return ", ".join(parts)
 
     @property
+    def _done(self) -> str:
+        tasks = self.incident.tasks
+        done = sum(task.is_done for task in tasks)
+        if done or not any(task.is_open for task in tasks):
+            return f"{done} of {len(tasks)} done"
+        return "not done yet" if len(tasks) == 1 else f"none of {len(tasks)} done yet"
+
+    @property
     def _not_done(self) -> str:
-        still_open = sum(task.is_open for task in self.incident.tasks)
+        still_open = [task for task in self.incident.tasks if task.is_open]
         dropped = sum(task.dropped is not None for task in self.incident.tasks)
-        parts = [f"{still_open} open"] if still_open else []
+        parts = [f"{len(still_open)} open", self._when_due(still_open)] if still_open else []
         parts += [f"{dropped} dropped"] if dropped else []
         return ", ".join(parts)
+
+    def _when_due(self, still_open: Sequence[Task]) -> str:
+        """What days say about open tasks: how many are late, or when the next one is due."""
+        if overdue := sum(task.is_overdue(self.archive.today) for task in still_open):
+            return f"{overdue} overdue"
+        days = [task.due for task in still_open if task.due]
+        return f"next due {words.short_day(min(days))}" if days else "no day set"
 
     @property
     def link(self) -> str:

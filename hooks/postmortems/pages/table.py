@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -49,6 +49,8 @@ class Row:
     lost: str
     exact_lost: int | None
     """In seconds, for sorting; None where `lost` shows all of it, or it is unknown."""
+    is_printed: bool = True
+    """Whether paper has room for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,11 +62,13 @@ class Table:
     """Of the page it stands on."""
     incidents: Sequence[Incident]
     sorted_by: str = "date"
-    """The column the rows fall by: `date`, `duration` or `lost`."""
+    """The column the rows fall by: `date`, `duration`, `share` or `lost`."""
     ranked: bool = False
     """Whether rows bear their place."""
     loss: bool = False
     """Whether rows show the lost user time."""
+    printed: int | None = None
+    """So many rows are printed, from the first on; None: all."""
 
     batch = 25
     """So many rows share a body of the table: a browser lays out only the bodies in view."""
@@ -81,7 +85,8 @@ class Table:
     @property
     def rows(self) -> tuple[Row, ...]:
         """A row for each incident."""
-        return tuple(row(i, self.path, self.archive, self.axis, place) for place, i in enumerate(self.incidents, 1))
+        rows = (row(i, self.path, self.archive, self.axis, place) for place, i in enumerate(self.incidents, 1))
+        return tuple(r if self.printed is None else replace(r, is_printed=r.place <= self.printed) for r in rows)
 
     @property
     def caveat(self) -> str:
@@ -89,6 +94,9 @@ class Table:
         unknown = sum(i.lost_user_time.length is None for i in self.incidents) if self.loss else 0
         if not unknown:
             return ""
+        if unknown == len(self.incidents):
+            so = "The share of users is not known throughout, so lost user time is unknown"
+            return f"{so}: they stand by users affected at most, then by duration." if unknown > 1 else f"{so}."
         return (
             f"Of {unknown} the share of users is not known throughout, so their lost user time is unknown: "
             "they come last, by users affected at most and then by duration, however bad they were."

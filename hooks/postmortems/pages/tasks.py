@@ -43,6 +43,8 @@ class OpenTask:
     """How long ago that was."""
     days: int
     """The same in days, for sorting."""
+    is_printed: bool
+    """Whether paper has room for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,8 @@ class Tasks:
     """Whose tasks, newest first; none of them withdrawn."""
     path: str = PATH
     """Of the page they stand on."""
+    printed: int | None = None
+    """So many rows are printed, from the first on; None: all."""
 
     facets = (("due", "Due"), ("owner", "Owner"), ("service", "Service"))
     """What the table can be filtered by: the name in the address, and the label."""
@@ -79,9 +83,9 @@ class Tasks:
     @cached_property
     def rows(self) -> tuple[OpenTask, ...]:
         """Open tasks: overdue ones, then by the day they are due, then those without a day."""
-        return tuple(self._row(task, incident) for task, incident in self._open)
+        return tuple(self._row(place, *pair) for place, pair in enumerate(self._open, 1))
 
-    def _row(self, task: Task, incident: Incident) -> OpenTask:
+    def _row(self, place: int, task: Task, incident: Incident) -> OpenTask:
         today, began = self.archive.today, incident.summary.start.local.date()
         late = (today - task.due).days if task.due and task.is_overdue(today) else 0
         return OpenTask(
@@ -97,6 +101,7 @@ class Tasks:
             day=words.short_day(began),
             age=words.age((today - began).days),
             days=max((today - began).days, 0),
+            is_printed=self.printed is None or place <= self.printed,
         )
 
     def _resolve(self, name: str) -> str | None:
@@ -117,6 +122,16 @@ class Tasks:
     def dropped(self) -> int:
         """How many will not be done."""
         return sum(task.dropped is not None for incident in self.incidents for task in incident.tasks)
+
+    @property
+    def due(self) -> int:
+        """How many of the open ones name a day, which may have passed."""
+        return sum(task.due is not None for task, _ in self._open)
+
+    @property
+    def undated(self) -> int:
+        """How many of the open ones name no day, so that nobody can say whether they are late."""
+        return len(self._open) - self.due
 
     @property
     def overdue(self) -> int:

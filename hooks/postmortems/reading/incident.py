@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
 from postmortems import format as form
-from postmortems import markdown
 from postmortems.format import MAX_ENTRY, MAX_LABEL, MAX_TITLE
 from postmortems.model import Entry, Incident, Lessons, Summary, Task, Window, Withdrawal
 from postmortems.problems import Problem
 from postmortems.reading import text as characters
 from postmortems.reading import values
+from postmortems.reading.anchors import anchored
 from postmortems.reading.sheet import Reference, Sheet
 from postmortems.reading.slips import conflict
 from postmortems.reading.text import Flaw
 from postmortems.reading.tree import FAST, Mapping, Node, Scalar, Sequence, parse, scalars
-from postmortems.reading.values import Wrong, slugify
+from postmortems.reading.values import Wrong
 from postmortems.settings import Settings
 from postmortems.shares import Share
 from postmortems.times import Moment, Zone
@@ -28,9 +28,6 @@ _HOMES = {
     **{field.name: "measures" for field in form.MEASURES.fields},
 }
 """Of fields that are often written at the top level: where they belong."""
-_SECTIONS = frozenset(
-    ("issue-summary", "timeline", "root-cause-and-resolution", "corrective-and-preventative-measures")
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +125,7 @@ class _Reader:
             withdrawn=withdrawn,
             sources=sources,
             summary=summary,
-            timeline=_anchored(timeline, start),
+            timeline=anchored(timeline, start),
             timeline_without=without,
             root_cause=root_cause,
             resolution=resolution,
@@ -538,29 +535,3 @@ def _next_day(early: Moment, late: Moment) -> str:
         return "put the entries in order of time"
     following = early.local.date() + timedelta(days=1)
     return f"if it is the next day write {following} {_stamp(early, early)}; else put it in its order"
-
-
-def _anchored(timeline: tuple[Entry, ...], start: Moment) -> tuple[Entry, ...]:
-    """Give each entry the address made from its own time, kind and words, so that it stays when others are added.
-
-    Where two would share one, the first keeps the short form and the later ones add their words.
-    """
-    taken: set[str] = set(_SECTIONS)
-    anchored = []
-    for entry in timeline:
-        words = slugify(entry.label or " ".join(markdown.plain(entry.text).split()[:6])) or "entry"
-        if entry.at is None:
-            name = f"{entry.kind}-{words}"
-        else:
-            local = entry.at.local
-            clock = f"{local:%H-%M-%S}" if entry.at.to_the_second else f"{local:%H-%M}"
-            day = "" if local.date() == start.local.date() else f"{local:%Y-%m-%d}-"
-            name = f"{day}{clock}-{entry.kind}"
-            if name in taken:
-                name = f"{name}-{words}"
-        base, number = name, 2
-        while name in taken:
-            name, number = f"{base}-{number}", number + 1
-        taken.add(name)
-        anchored.append(replace(entry, anchor=name))
-    return tuple(anchored)

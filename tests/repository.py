@@ -13,11 +13,25 @@ from postmortems.settings import Project, find_project
 from tests.reading.cases import edited
 
 CONFIG = "site_name: Tests\nextra: {archive: {severities: [critical, minor]}}\n"
-_ENVIRONMENT = os.environ | {
+ENVIRONMENT = os.environ | {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     **{f"GIT_{who}_{what}": "test@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
 }
+"""Of git: nobody's settings, and somebody who commits."""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder, and return what it prints."""
+    done = subprocess.run(  # noqa: S603  a test's own arguments
+        ["git", *arguments],  # noqa: S607  the machine's git
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
 
 
 def report(title: str, more: str | None = None, **lines: str) -> str:
@@ -39,15 +53,7 @@ class Repository:
 
     def git(self, *arguments: str) -> str:
         """Run git, and return what it prints."""
-        done = subprocess.run(  # noqa: S603  a test's own arguments
-            ["git", *arguments],  # noqa: S607  the machine's git
-            cwd=self.folder,
-            env=_ENVIRONMENT,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
+        return git(self.folder, *arguments)
 
     def write(self, path: str, text: str) -> Path:
         """Write a file of the project."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,10 +15,12 @@ from postmortems.cli import cli, main
 from postmortems.commands import check as module
 from postmortems.rules import RULES
 from tests.reading.cases import GOOD, edited
+from tests.secrets_made_up import TOKENS
 
 GOOD_PATH = "incidents/2025-03-14-good.yaml"
 BAD_PATH = "incidents/2025/2025-03-14-bad.yaml"
-CONFIG = "site_name: x\nextra: {archive: {severities: [critical, minor]}}\n"
+CONFIG = "site_name: x\nextra: {archive: {severities: [critical, minor], warnings_off: [report-length]}}\n"
+"""Files of tests are short; their length is not what is tested."""
 
 
 @pytest.fixture
@@ -74,6 +77,91 @@ def test_github_gets_a_command_for_each_problem(archive: Path) -> None:
     result = check("--format", "github")
     assert 1 == result.exit_code
     assert ["::error"] * 2 == [line.partition(" ")[0] for line in result.stdout.splitlines()]
+
+
+# -- warnings ---------------------------------------------------------------------------------------------------------
+
+VAGUE = edited({40: "    - task: Improve the release pipeline."})
+
+
+def test_warnings_are_printed_and_the_status_is_0(archive: Path) -> None:
+    (archive / BAD_PATH).write_text(VAGUE, "utf-8")
+    result = check()
+    assert 0 == result.exit_code
+    assert result.stdout.startswith(f"{BAD_PATH}:40:13: warning[vague-task]: 'improve' does not say when")
+    assert result.stdout.endswith("2 incidents, 1 warning\n")
+
+
+def test_strict_takes_warnings_for_problems(archive: Path) -> None:
+    (archive / BAD_PATH).write_text(VAGUE, "utf-8")
+    result = check("--strict", "--format", "json")
+    assert 1 == result.exit_code
+    told = json.loads(result.stdout)
+    assert ["vague-task"] == [problem["code"] for problem in told["problems"]]
+    assert [] == told["warnings"]
+
+
+def test_json_holds_warnings_beside_problems(archive: Path) -> None:
+    (archive / BAD_PATH).write_text(f"{VAGUE}tags: [a]\n", "utf-8")
+    told = json.loads(check("--format", "json").stdout)
+    assert ["duplicate-key"] == [problem["code"] for problem in told["problems"]]
+    assert ["vague-task"] == [warning["code"] for warning in told["warnings"]]
+
+
+def test_a_path_names_the_warnings_below_it(archive: Path) -> None:
+    (archive / BAD_PATH).write_text(VAGUE, "utf-8")
+    assert "1 warning" not in check(GOOD_PATH).stdout
+
+
+def test_a_warning_is_switched_off_by_its_code(archive: Path) -> None:
+    (archive / BAD_PATH).write_text(VAGUE, "utf-8")
+    (archive / "mkdocs.yml").write_text(CONFIG.replace("report-length", "report-length, vague-task"), "utf-8")
+    assert "2 incidents, no problem\n" == check().stdout
+
+
+# -- secrets ----------------------------------------------------------------------------------------------------------
+
+SECRETS = [*TOKENS.values(), "pass" + "word=Tr0ub4dor&3,x", "postgres://app:Tr0ub4dor@db.example.org/app"]
+
+
+@pytest.mark.parametrize("format_", ["text", "github", "json"])
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param({15: "timeline: # {}"}, id="a comment that is taken for a text"),
+        pytest.param({18: "    by: {}"}, id="an unknown word"),
+        pytest.param({2: "tags: ['{}']"}, id="a slug"),
+        pytest.param(
+            {1: "title: '{} and so on, until the title is much too long: " + "word " * 12 + "'"}, id="a length"
+        ),
+        pytest.param({43: "      link: {}\n      key: {}"}, id="an address"),
+        pytest.param({5: "  start: '{}'"}, id="a time"),
+        pytest.param({11: "  impact: see [it](2022-11-02-nowhere), {}"}, id="a link to nothing"),
+        pytest.param({19: "  - action: {}: and more"}, id="what is no YAML"),
+        pytest.param({19: "  - {}: x"}, id="a key"),
+    ],
+)
+def test_a_secret_is_never_printed(archive: Path, edit: dict[int, str], secret: str, format_: str) -> None:
+    """Nor six characters of it, whatever else is wrong with its line."""
+    text = edited({line: new.replace("{}", secret) for line, new in edit.items()})
+    (archive / BAD_PATH).write_text(text, "utf-8")
+    result = check("--format", format_)
+    assert 1 == result.exit_code
+    hidden = secret.partition("=")[2] or secret.partition("app:")[2].partition("@")[0] or secret
+    folded = re.sub("[^a-z0-9]", "", result.output.lower())
+    plain = re.sub("[^a-z0-9]", "", hidden.lower())
+    assert [] == [plain[i : i + 6] for i in range(len(plain) - 5) if plain[i : i + 6] in folded]
+
+
+def test_a_secret_is_covered_and_the_caret_stays(archive: Path) -> None:
+    secret = TOKENS["a GitHub token"]
+    (archive / BAD_PATH).write_text(edited({19: f'  - action: "{secret} is tried, [here](2022-11-02-no)."'}), "utf-8")
+    error, warning = (block.split("\n") for block in re.split(r"\n(?=incidents)", check().stdout)[:2])
+    assert [f'  19 |   - action: "{"•" * len(secret)} is tried, [here](2022-11-02-no)."'] * 2 == [error[1], warning[1]]
+    assert "     |             ^" == error[2]
+    assert "     |              ^" == warning[2]
+    assert warning[0].endswith(":19:14: warning[secret]: this looks like a GitHub token")
 
 
 # -- paths ------------------------------------------------------------------------------------------------------------
@@ -169,7 +257,7 @@ def test_an_unknown_option_fails(archive: Path, arguments: list[str]) -> None:
 def test_a_failure_of_the_tool_itself_is_not_taken_for_problems(
     archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(_: object) -> None:
+    def fail(_: object, **_options: object) -> None:
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(module, "load", fail)
@@ -210,7 +298,7 @@ def test_a_schema_of_a_configuration_that_cannot_be_used_fails(archive: Path) ->
 @pytest.fixture
 def process(archive: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Runs `python -m postmortems` in the project."""
-    hooks = str(Path(module.__file__).parent.parent)
+    hooks = str(Path(module.__file__).parents[2])
 
     def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # noqa: S603  this Python, these arguments

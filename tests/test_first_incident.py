@@ -144,7 +144,8 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(origin: Path, tm
     fill_in(clone / path)
     checked = run(again, clone)
     assert 0 == checked.returncode, checked.stdout
-    assert f"{len([*clone.glob('incidents/**/*.yaml')])} incidents, no problem" in checked.stdout
+    assert "warning[report-length]" in checked.stdout
+    assert f"{len([*clone.glob('incidents/**/*.yaml')])} incidents, 1 warning" in checked.stdout
 
     (serve,) = look
     with serving(serve, clone) as address:

@@ -7,7 +7,8 @@ import pytest
 
 from postmortems.loading import Loaded, load
 from postmortems.reading.text import MAX_BYTES
-from postmortems.settings import Project, Settings
+from postmortems.settings import Project, Settings, find_project
+from tests.project import ROOT
 from tests.reading.cases import GOOD, edited
 
 ALPHA, BETA = "2025-03-14-alpha", "2025-03-14-beta"
@@ -281,3 +282,20 @@ def test_two_reports_may_have_one_title_and_one_length(folder: Path) -> None:
     put(folder, f"{ALPHA}.yaml")
     put(folder, f"{BETA}.yaml")
     assert [] == found(folder)
+
+
+# -- warnings ---------------------------------------------------------------------------------------------------------
+
+
+def test_warnings_are_found_only_where_they_are_asked_for(folder: Path) -> None:
+    put(folder, f"{ALPHA}.yaml", edited({40: "    - task: Improve it."}))
+    project = Project(root=folder.parent)
+    assert () == load(project).warnings
+    assert ["report-length", "vague-task"] == [warning.code for warning in load(project, warn=True).warnings]
+    assert [ALPHA] == ids(folder)
+
+
+def test_warnings_of_the_shipped_incidents_are_all_meant() -> None:
+    loaded = load(find_project(ROOT), warn=True)
+    assert () == loaded.warnings
+    assert len(loaded.archive.incidents) >= 36

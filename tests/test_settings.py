@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
+from postmortems.rules import RULES
 from postmortems.settings import Project, Settings, SettingsError, find_project
+
+KNOWN = "incidents, organisation, severities, authority, warnings_off"
+WARNINGS = ", ".join(rule.code for rule in RULES.values() if rule.warns)
 
 
 def config(folder: Path, text: str, name: str = "mkdocs.yml") -> Path:
@@ -27,8 +31,10 @@ def test_every_setting_is_read() -> None:
         "organisation": "Example School",
         "severities": ["critical", "minor"],
         "authority": "example.org,2026",
+        "warnings_off": ["blame"],
     }
-    assert Settings(**given | {"severities": ("critical", "minor")}) == Settings.of(given)
+    read = given | {"severities": ("critical", "minor"), "warnings_off": ("blame",)}
+    assert Settings(**read) == Settings.of(given)
 
 
 @pytest.mark.parametrize("given", [None, {}, dict.fromkeys(("organisation", "severities", "incidents", "authority"))])
@@ -41,11 +47,15 @@ def test_no_setting_is_needed(given: object) -> None:
     [
         ([], "extra.archive must be a mapping"),
         ("incidents", "extra.archive must be a mapping"),
+        ({"severity": []}, f"extra.archive has no setting 'severity'; known: {KNOWN}"),
+        ({1: 2}, f"extra.archive has no setting 1; known: {KNOWN}"),
+        ({"warnings_off": "blame"}, "extra.archive.warnings_off must be a list of codes"),
+        ({"warnings_off": ["blam"]}, f"extra.archive.warnings_off: 'blam' is no warning; warnings are {WARNINGS}"),
         (
-            {"severity": []},
-            "extra.archive has no setting 'severity'; known: incidents, organisation, severities, authority",
+            {"warnings_off": ["time-form"]},
+            f"extra.archive.warnings_off: 'time-form' is an error, and stays one; warnings are {WARNINGS}",
         ),
-        ({1: 2}, "extra.archive has no setting 1; known: incidents, organisation, severities, authority"),
+        ({"warnings_off": [[]]}, f"extra.archive.warnings_off: [] is no warning; warnings are {WARNINGS}"),
         ({"severities": "critical"}, "extra.archive.severities must be a list of words, the gravest first"),
         ({"severities": [1, 2]}, "extra.archive.severities must be a list of words, the gravest first"),
         ({"severities": [""]}, "extra.archive.severities must be a list of words, the gravest first"),

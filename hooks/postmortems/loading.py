@@ -10,10 +10,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from postmortems.collection import Archive
+from postmortems.credentials import covered
 from postmortems.problems import Problem
 from postmortems.rankings import newest_first
 from postmortems.reading import values
 from postmortems.reading.incident import Reading, read
+from postmortems.reading.sheet import Reference
 from postmortems.reading.text import MAX_BYTES
 from postmortems.reading.values import Wrong
 from postmortems.settings import Project
@@ -42,7 +44,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     """By path, then by line."""
     warnings: tuple[Problem, ...] = ()
-    """What is a slip more often than not, in the same order; no reason to refuse a file."""
+    """What is a slip more often than not, in the same order; no reason to refuse a file. Empty unless asked for."""
     ids: Mapping[str, str] = field(default_factory=dict)
     """The file of each id, those with problems too."""
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -54,12 +56,12 @@ class Loaded:
         return {**self.aliases, **self.ids}
 
 
-def load(project: Project) -> Loaded:
-    """Return the incidents of a project and what is wrong with its files.
+def load(project: Project, *, warn: bool = False) -> Loaded:
+    """Return the incidents of a project and what is wrong with its files; with `warn` also what looks like a slip.
 
     Raises `FileNotFoundError` where the project has no folder of incidents.
     """
-    return loaded(sources(project), project)
+    return loaded(sources(project), project, warn=warn)
 
 
 def sources(project: Project) -> Iterator[Source | Problem]:
@@ -83,8 +85,8 @@ def _source(path: Path, shown: str) -> Source:
     return Source(path=shown, id=path.name.removesuffix(SUFFIX), data=data)
 
 
-def loaded(found: Iterable[Source | Problem], project: Project) -> Loaded:
-    """Return the incidents of some files and what is wrong with them, each and together."""
+def loaded(found: Iterable[Source | Problem], project: Project, *, warn: bool = False) -> Loaded:
+    """Return the incidents of some files and what is wrong with them, each and together; `warn` as for `load`."""
     problems: list[Problem] = []
     readings: dict[str, Reading] = {}
     ids: dict[str, str] = {}
@@ -103,7 +105,7 @@ def loaded(found: Iterable[Source | Problem], project: Project) -> Loaded:
         if isinstance(source.data, Problem):
             problems.append(source.data)
             continue
-        readings[shown] = read(source.data, path=shown, id_=id_, settings=project.settings)
+        readings[shown] = read(source.data, path=shown, id_=id_, settings=project.settings, warn=warn)
         # What is inside is checked whatever the name; only the day of a name that is no id cannot be.
         problems += (p for p in readings[shown].problems if not named or p.code != "id-day")
         problems += named
@@ -114,6 +116,7 @@ def loaded(found: Iterable[Source | Problem], project: Project) -> Loaded:
     return Loaded(
         archive=Archive(incidents=newest_first(valid), settings=project.settings, site=project.site),
         problems=tuple(sorted(set(problems))),
+        warnings=tuple(sorted(warning for reading in readings.values() for warning in reading.warnings)),
         ids=ids,
         aliases={alias.id: path for path, reading in readings.items() for alias in reading.aliases},
     )
@@ -122,6 +125,11 @@ def loaded(found: Iterable[Source | Problem], project: Project) -> Loaded:
 def _of_file(path: str, code: str, message: str, help_: str) -> Problem:
     """A problem of a file as a whole."""
     return Problem(path, 0, 0, code, message, help_)
+
+
+def _at(path: str, reference: Reference, code: str, message: str, help_: str) -> Problem:
+    """A problem with an id that a file names."""
+    return Problem(path, reference.line, reference.column, code, message, help_, covered(reference.source))
 
 
 def _name_problem(shown: str, id_: str) -> list[Problem]:
@@ -181,7 +189,7 @@ def _aliases(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[Prob
                 help_ = "keep it in one file"
             else:
                 continue
-            yield Problem(path, alias.line, alias.column, "alias-taken", message, help_, alias.source)
+            yield _at(path, alias, "alias-taken", message, help_)
 
 
 def _references(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[Problem]:
@@ -193,4 +201,4 @@ def _references(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[P
                 near = get_close_matches(reference.id, known, n=1, cutoff=0.7)
                 help_ = f"did you mean {near[0]}?" if near else "write the id of an incident in this archive"
                 message = f"there is no incident {reference.id}"
-                yield Problem(path, reference.line, reference.column, "unknown-id", message, help_, reference.source)
+                yield _at(path, reference, "unknown-id", message, help_)

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from postmortems.repositories import Repository
+from postmortems.rules import RULES
 
 CONFIG = "mkdocs.yml"
 _REPOSITORY = ("repo_url", "repo_name", "edit_uri")
@@ -41,6 +42,8 @@ class Settings:
     authority: str | None = None
     """In whose name the feeds give ids that never change (RFC 4151): `example.org,2026`, a host and a day, month or
     year in which it was one's own. Without a day each id bears that of its incident; None: the host of the site."""
+    warnings_off: tuple[str, ...] = ()
+    """Codes of warnings that `check` does not give."""
 
     @classmethod
     def of(cls, given: object) -> Settings:
@@ -68,7 +71,20 @@ class Settings:
             organisation=given.get("organisation"),
             severities=tuple(severities),
             authority=authority,
+            warnings_off=_codes(given.get("warnings_off") or []),
         )
+
+
+def _codes(given: object) -> tuple[str, ...]:
+    """A misspelt code would leave the warning on, and that of an error would seem to switch it off."""
+    if not isinstance(given, list):
+        raise SettingsError("extra.archive.warnings_off must be a list of codes")
+    known = [rule.code for rule in RULES.values() if rule.warns]
+    for code in given:
+        if code not in known:
+            why = "an error, and stays one" if isinstance(code, str) and code in RULES else "no warning"
+            raise SettingsError(f"extra.archive.warnings_off: {code!r} is {why}; warnings are {', '.join(known)}")
+    return tuple(given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def test_a_lost_id_is_named_in_one_run_with_every_other_problem(repository: Repo
     assert f"incidents/{NEW}.yaml:1:1: error[lost-id]: the report {OLD} is now {NEW}" in result.stdout
     assert f"  1 | title: Störung | one\n    | ^\n  help: add, as line 3: aliases: [{OLD}]\n" in result.stdout
     assert "error[share-form]" in result.stdout
-    assert "2 problems in 2 files\n" == result.stderr
+    assert "2 problems and 1 warning in 2 files\n" == result.stderr
 
 
 def test_without_a_lost_id_the_check_passes(repository: Repository) -> None:

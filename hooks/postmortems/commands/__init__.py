@@ -33,10 +33,13 @@ def project() -> Project:
         raise Failure(str(error)) from None
 
 
-def load(of: Project) -> Loaded:
-    """Return what a project holds; raises `Failure` where it has no folder of incidents."""
+def load(of: Project, *, warn: bool = False) -> Loaded:
+    """Return what a project holds, with `warn` its warnings too.
+
+    Raises `Failure` where it has no folder of incidents.
+    """
     try:
-        return loading.load(of)
+        return loading.load(of, warn=warn)
     except OSError as error:
         raise Failure(str(error)) from None
 

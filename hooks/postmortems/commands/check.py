@@ -42,7 +42,7 @@ def check(paths: tuple[Path, ...], since: str | None, strict: bool, format_: str
     """
     here = project()
     then = revision(since, here) if since is not None else None
-    loaded = load(here)
+    loaded = load(here, warn=True)
     lost_ids = lost(then, loaded, sources(here)) if then else ()
     places = [shown(path, here) for path in paths]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
 from postmortems import format as form
+from postmortems import lints
 from postmortems.format import MAX_ENTRY, MAX_LABEL, MAX_TITLE
 from postmortems.model import Entry, Incident, Lessons, Summary, Task, Window, Withdrawal
 from postmortems.problems import Problem
@@ -42,12 +43,17 @@ class Reading:
     """Ids the file names, well-formed, perhaps of no incident."""
     aliases: tuple[Reference, ...] = ()
     """Ids the report had before."""
+    warnings: tuple[Problem, ...] = ()
+    """In the file's order; none where they were not asked for."""
 
 
-def read(data: bytes, *, path: str, id_: str, settings: Settings, loader: type = FAST) -> Reading:
+def read(  # noqa: PLR0913  a reading needs what only its caller knows
+    data: bytes, *, path: str, id_: str, settings: Settings, loader: type = FAST, warn: bool = False
+) -> Reading:
     """Return the incident in a file's bytes and every problem of the file. Never raises for what the file holds.
 
-    `id_` is the file name without `.yaml`, well-formed; `loader` the PyYAML loader whose events are read.
+    `id_` is the file name without `.yaml`, well-formed; `loader` the PyYAML loader whose events are read; `warn` asks
+    for warnings too.
     """
     text = characters.decode(data)
     if isinstance(text, Flaw):
@@ -60,7 +66,7 @@ def read(data: bytes, *, path: str, id_: str, settings: Settings, loader: type =
     found = conflict(text)
     if found:
         sheet.flaw(found)
-    incident = None
+    incident = root = None
     if not sheet.problems:
         root, flaws = parse(text, loader)
         for flaw in flaws:
@@ -69,11 +75,13 @@ def read(data: bytes, *, path: str, id_: str, settings: Settings, loader: type =
             sheet.refuse_unseen(scalars(root))
             incident = _Reader(sheet, id_, settings).incident(root)
     problems = tuple(sorted(set(sheet.problems)))
+    off, is_whole = settings.warnings_off, not problems
     return Reading(
         incident=None if problems else incident,
         problems=problems,
         references=tuple(sheet.references),
         aliases=tuple(sheet.aliases),
+        warnings=lints.warnings(path, text, root, off=off, is_whole=is_whole) if warn else (),
     )
 
 

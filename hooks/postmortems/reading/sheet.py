@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from postmortems import markdown
+from postmortems.credentials import Cover
 from postmortems.format import Group
 from postmortems.problems import Problem
 from postmortems.reading import text as characters
@@ -25,7 +27,7 @@ class Reference:
     line: int
     column: int
     source: str
-    """The line of the file."""
+    """The line of the file, as it stands there: before it is shown its secrets have to be covered."""
 
 
 T = TypeVar("T")
@@ -47,14 +49,21 @@ class Sheet:
         """Ids the file names, for whoever knows which there are."""
         self.aliases: list[Reference] = []
         """Ids the report had before."""
+        self._text = text
         self._lines = text.split("\n")
 
+    @cached_property
+    def _cover(self) -> Cover:
+        """Made with the first thing that is said of the file: what is said goes into logs that everybody reads."""
+        return Cover(self._text)
+
     def report(self, code: str, line: int, column: int, message: str, help_: str = "") -> None:
-        """Take a problem down."""
-        self.problems.append(Problem(self.path, line, column, code, message, help_, self._source(line)))
+        """Take a problem down. No secret of the file comes with it."""
+        said = self._cover.message(message), self._cover.message(help_)
+        self.problems.append(Problem(self.path, line, column, code, *said, self._source(line)))
 
     def _source(self, line: int) -> str:
-        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+        return self._cover.lines[line - 1] if 0 < line <= len(self._lines) else ""
 
     def flaw(self, flaw: Flaw) -> None:
         """Take down a flaw of the file's text or YAML."""
@@ -235,7 +244,7 @@ class Sheet:
 
     def reference_at(self, id_: str, line: int, column: int) -> Reference:
         """Return an id with its place and its line."""
-        return Reference(id_, line, column, self._source(line))
+        return Reference(id_, line, column, self._lines[line - 1])
 
     def each(self, node: Node | None, what: str, read: Callable[[Node, str], T | None]) -> tuple[T, ...]:
         """Return what the items of a list mean, each once."""

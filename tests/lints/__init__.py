@@ -1,0 +1,1 @@
+"""The warnings of `check`."""

@@ -1,0 +1,138 @@
+"""What looks like a secret, what does not, and how it is covered."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postmortems.credentials import COVER, Cover, covered, find
+from tests.secrets_made_up import KEY_BODY, LETTERS, PRIVATE_KEY, TOKENS
+
+RANDOM = LETTERS[:32]
+HEX = "9f86d081884c7d659a2feaa0c55ad015"
+
+
+def hidden(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in find(text)]
+
+
+@pytest.mark.parametrize(("what", "token"), TOKENS.items(), ids=list(TOKENS))
+def test_a_token_is_known_by_how_it_begins(what: str, token: str) -> None:
+    text = f"The token {token} was in the log."
+    (found,) = find(text)
+    assert (what, token) == (found.what, text[found.start : found.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("password=hunter2", "hunter2"),
+        ("password=swordfish", "swordfish"),
+        ("Password: hunter2", "hunter2"),
+        ("DB_PASSWORD=hunter2", "hunter2"),
+        ("MYSQL_PWD=hunter2", "hunter2"),
+        ("the passphrase: `correct horse battery`", "correct horse battery"),
+        ('{"password":"swordfish","x":1}', "swordfish"),
+        (r'"{\"password\": \"swordfish\"}"', "swordfish"),
+        ("the password was 'swordfish'", "swordfish"),
+        ("mysql --password hunter2 -h db", "hunter2"),
+        ("mysql --password=swordfish -h db", "swordfish"),
+        ("?user=a&password=ab,cd;ef!", "ab,cd;ef!"),
+        ("postgres://app:swordfish@db.example.org/app", "swordfish"),
+        ("redis://:p@ss/word@cache:6379", "p@ss/word"),
+        (f"api_key: {RANDOM}", RANDOM),
+        (f"the API key is {RANDOM}", RANDOM),
+        (f"SECRET={HEX}", HEX),
+        (f'"accessToken": "{RANDOM}"', RANDOM),
+        (f"AccountKey={RANDOM}{RANDOM}==", f"{RANDOM}{RANDOM}=="),
+        (f"Authorization: Bearer {RANDOM}", RANDOM),
+        (f"https://files.example.org/a?X-Amz-Signature={HEX}{HEX}", HEX * 2),
+        ("token: 1b4e28ba-2fa1-41d2-883f-0016d3cca427", "1b4e28ba-2fa1-41d2-883f-0016d3cca427"),
+    ],
+)
+def test_a_value_behind_its_word_is_a_secret(text: str, secret: str) -> None:
+    assert [secret] == hidden(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The password= parameter was logged (redacted).",
+        "Nobody could change their password: the form was down.",
+        "The wrong password: users saw error 403.",
+        "password: 12-character minimum",
+        "password=*** password=<password> password=${DB_PASSWORD} password=xxxx password=[redacted]",
+        "password=os.environ['DB'] password=get_secret(name) password=None password: required",
+        "the password was reset",
+        "postgres://user:password@host/db",
+        "https://example.org:8080/@user https://example.org/a:b@c",
+        "passwords: 4200 of them; a password manager",
+        "the cache key: 9f86d081884c7d659a2feaa0c55ad015",
+        f"NextToken: {RANDOM}, s3Key: {HEX}",
+        f"token: {RANDOM}EXAMPLE",
+        "partition key = 2023-10-20-results-day-login",
+        "token: the-session-token-of-2023-10",
+        "the key is in /etc/ssl/private/server2023.pem",
+        "primary key: 1b4e28ba-2fa1-41d2-883f-0016d3cca427",
+        "task-1234567890-abcdefghij commit 9f86d081884c7d659a2feaa0c55ad0159f86d081",
+        "a sk-learn model, ghp_short, AKIA, eyJ",
+        "The signing key expired; the token bucket: 5 tokens.",
+        "-----BEGIN CERTIFICATE-----",
+        "-----BEGIN PUBLIC KEY-----",
+    ],
+)
+def test_what_only_speaks_of_secrets_is_none(text: str) -> None:
+    assert [] == hidden(text)
+
+
+def test_secrets_that_overlap_are_one() -> None:
+    token = TOKENS["a GitHub token"]
+    (found,) = find(f"password={token},{token}")
+    assert ("a GitHub token", len("password="), len(f"password={token},{token}")) == (
+        found.what, found.start, found.end
+    )  # fmt: skip
+
+
+def test_a_private_key_is_covered_to_its_end() -> None:
+    lines = ["root_cause: |", *(f"  {line}" for line in PRIVATE_KEY), "  It was in the log."]
+    shown = covered("\n".join(lines)).split("\n")
+    assert [lines[0], lines[-1]] == [shown[0], shown[-1]]
+    assert list(map(len, lines)) == list(map(len, shown))
+    assert {COVER, " "} == set("".join(shown[1:-1]))
+
+
+def test_a_private_key_without_an_end_is_covered_as_far_as_it_goes() -> None:
+    shown = covered("\n".join([*PRIVATE_KEY[:-1], "And then all was quiet."]))
+    assert KEY_BODY[:10] not in shown
+    assert shown.endswith("\nAnd then all was quiet.")
+
+
+@given(st.text(alphabet="pasword=:@/\"'` \nAb1-", max_size=60))
+def test_covering_moves_no_character(text: str) -> None:
+    shown = covered(text)
+    assert len(text) == len(shown)
+    assert all(after in {before, COVER} for before, after in zip(text, shown, strict=True))
+
+
+SECRET = TOKENS["a GitHub token"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"{SECRET!r} is not a slug",
+        f"{SECRET[:30]}… is not a slug",
+        f"write {SECRET.lower().replace('_', '-')}",
+        f'quote the text: "{SECRET[:12]}\\"{SECRET[12:]}"',
+    ],
+)
+def test_a_message_does_not_give_a_secret_away(message: str) -> None:
+    told = Cover(f"tags: [{SECRET}]").message(message)
+    assert not [i for i in range(len(SECRET) - 6) if SECRET[i : i + 6].lower() in told.lower()]
+    assert COVER in told
+
+
+def test_a_message_keeps_what_is_no_secret() -> None:
+    assert "this looks like a private key" == Cover("\n".join(PRIVATE_KEY)).message("this looks like a private key")
+    message = "`title` has 120 characters; the limit is 100"
+    assert message == Cover("password=hunter2").message(message)
+    assert message == Cover("x").message(message)

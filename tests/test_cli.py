@@ -119,6 +119,93 @@ def test_a_warning_is_switched_off_by_its_code(archive: Path) -> None:
     assert "2 incidents, no problem\n" == check().stdout
 
 
+# -- mending ----------------------------------------------------------------------------------------------------------
+
+SLIPS = edited({5: "  start: 2025-03-14T9:12", 12: "  users_affected: 12,5 %", 18: "    by: customers"})
+MENDED = edited({18: "    by: customers"})
+
+
+def test_what_is_certain_is_mended_shown_and_the_rest_is_named(archive: Path) -> None:
+    (archive / BAD_PATH).write_text(SLIPS, "utf-8")
+    result = check("--fix")
+    assert 1 == result.exit_code
+    assert MENDED == (archive / BAD_PATH).read_text("utf-8")
+    difference, _, rest = result.stdout.partition("\nmended 1 file\n\n")
+    assert difference.startswith(f"--- {BAD_PATH}\n+++ {BAD_PATH}\n@@ ")
+    assert "-  start: 2025-03-14T9:12\n+  start: 2025-03-14 09:12\n" in difference
+    assert rest.startswith(f"{BAD_PATH}:18:9: error[unknown-word]")
+    assert "1 problem in 1 file\n" == result.stderr
+    assert result.stdout.endswith(check("--fix").stdout)
+
+
+def test_nothing_to_mend_says_nothing(archive: Path) -> None:
+    (archive / BAD_PATH).unlink()
+    before = (archive / GOOD_PATH).stat()
+    result = check("--fix")
+    assert (0, "1 incident, no problem\n") == (result.exit_code, result.stdout)
+    assert before == (archive / GOOD_PATH).stat()
+
+
+def test_the_check_says_how_many_problems_it_would_mend(archive: Path) -> None:
+    (archive / BAD_PATH).write_text(SLIPS, "utf-8")
+    result = check()
+    assert "3 problems in 1 file; `postmortems check --fix` mends 2\n" == result.stderr
+    assert SLIPS == (archive / BAD_PATH).read_text("utf-8")
+
+
+def test_only_files_that_were_asked_for_are_mended(archive: Path) -> None:
+    (archive / BAD_PATH).write_text(SLIPS, "utf-8")
+    check("--fix", GOOD_PATH)
+    assert SLIPS == (archive / BAD_PATH).read_text("utf-8")
+    check("--fix", "incidents/2025")
+    assert MENDED == (archive / BAD_PATH).read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_what_a_program_reads_is_not_mixed_with_the_difference(archive: Path, form: str) -> None:
+    (archive / BAD_PATH).write_text(SLIPS, "utf-8")
+    result = check("--fix", "--format", form)
+    assert "mended 1 file" in result.stderr
+    assert "@@" not in result.stdout
+    assert "unknown-word" in result.stdout
+    assert "time-form" not in result.stdout
+
+
+@pytest.mark.parametrize("secret", TOKENS.values(), ids=TOKENS)
+def test_the_difference_shows_no_secret(archive: Path, secret: str) -> None:
+    text = edited({11: f"  impact: The key: {secret} was used.", 12: "  users_affected: 50 %"})
+    (archive / BAD_PATH).write_text(text, "utf-8")
+    result = check("--fix")
+    assert "+  impact: 'The key: " in result.stdout
+    assert secret not in result.output
+    assert secret in (archive / BAD_PATH).read_text("utf-8")
+
+
+def test_the_difference_acts_on_no_terminal(archive: Path) -> None:
+    (archive / BAD_PATH).write_text(SLIPS.replace("Payments", "Pay\x9bments"), "utf-8")
+    assert "\x9b" not in check("--fix").output
+
+
+def test_where_writing_fails_nothing_is_mended(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = GOOD.replace("12.5%", "12.5 %")
+    for path, text in ((GOOD_PATH, good), (BAD_PATH, SLIPS)):
+        (archive / path).write_text(text, "utf-8")
+    ordinary, calls = Path.replace, []
+
+    def full(path: Path, target: Path) -> Path:
+        calls.append(path)
+        if len(calls) == 2:
+            raise OSError(28, os.strerror(28))
+        return ordinary(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = check("--fix")
+    assert 2 == result.exit_code
+    assert "Error: nothing was mended: [Errno 28] No space left on device\n" == result.stderr
+    assert [good, SLIPS] == [(archive / path).read_text("utf-8") for path in (GOOD_PATH, BAD_PATH)]
+    assert [] == [*(archive / "incidents").rglob("*.new")]
+
+
 # -- secrets ----------------------------------------------------------------------------------------------------------
 
 SECRETS = [*TOKENS.values(), "pass" + "word=Tr0ub4dor&3,x", "postgres://app:Tr0ub4dor@db.example.org/app"]

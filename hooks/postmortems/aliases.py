@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-
 from postmortems.format import INCIDENT
 from postmortems.reading import text as characters
 from postmortems.reading.text import Flaw
@@ -37,14 +35,12 @@ def with_aliases(data: bytes, ids: tuple[str, ...]) -> bytes:
     top = tree(data)
     if top is None:
         raise ValueError("its YAML cannot be read")
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    # Line feeds alone part lines, as in the tree: what stands before them stays.
-    lines = data.removeprefix(mark).decode("utf-8").split("\n")
+    mark, lines = characters.parted(data)
     if _FIELD in top.keys:
         _replace(lines, top.values[_FIELD], ids)
     else:
         _insert(lines, _place(lines, top), f"{_FIELD}: [{', '.join(ids)}]")
-    return mark + "\n".join(lines).encode("utf-8")
+    return characters.joined(mark, lines)
 
 
 def _replace(lines: list[str], node: Node, ids: tuple[str, ...]) -> None:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,6 +18,7 @@ from postmortems.loading import SUFFIX, Loaded, Source, loaded
 from postmortems.problems import Problem
 from postmortems.reading.incident import Reading, read
 from postmortems.reading.values import Wrong, incident_id, slugify
+from postmortems.rewriting import rewriting
 from postmortems.settings import Project
 
 _OF_NAMES = frozenset(("id-day", "id-form", "id-taken"))
@@ -105,26 +104,9 @@ def carry_out(plan: Renaming, project: Project) -> None:
     if os.path.lexists(new):
         raise RenamingError(f"{plan.new} is there already; move it away first")
     new.parent.mkdir(parents=True, exist_ok=True)
-    texts = {new: (plan.data, old), **{project.root / p: (d, project.root / p) for p, d in plan.others.items()}}
-    kept = {path: path.read_bytes() for path in texts if path != new}
-    asides: dict[Path, Path] = {}
-    try:
-        for path, (data, like) in texts.items():
-            # Hidden, so that nobody takes it for an incident.
-            asides[path] = path.with_name(f".{path.name}.new")
-            asides[path].write_bytes(data)
-            shutil.copymode(like, asides[path])
-        for path, aside in asides.items():
-            aside.replace(path)
+    files = {new: plan.data, **{project.root / path: data for path, data in plan.others.items()}}
+    with rewriting(files, modes={new: old}):
         old.unlink()
-    except OSError:
-        for path, data in kept.items():
-            if path.read_bytes() != data:
-                path.write_bytes(data)
-        for path in (*asides.values(), new):
-            with suppress(OSError):
-                path.unlink()
-        raise
 
 
 def _refuse_new(report: Source, new: str, before: Loaded) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
+from difflib import unified_diff
 from textwrap import indent
 
+from postmortems.credentials import Cover
 from postmortems.problems import Problem
 from postmortems.rules import Rule
 
@@ -40,20 +42,29 @@ def as_json(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> st
     return json.dumps(told, indent=2)
 
 
-def summary(problems: Sequence[Problem], warnings: Sequence[Problem], incidents: int) -> str:
-    """Return the closing line: how many problems and warnings in how many files."""
+def difference(path: str, before: str, after: str) -> str:
+    """Return what changed in the text of a file, as a unified diff. No secret of the file comes with it."""
+    old, new = (Cover(text).lines for text in (before, after))
+    return "\n".join(map(visible, unified_diff(old, new, path, path, lineterm="")))
+
+
+def summary(problems: Sequence[Problem], warnings: Sequence[Problem], incidents: int, mendable: int = 0) -> str:
+    """Return the closing line: how many problems and warnings in how many files, and how many `--fix` would mend."""
     counts = [_many(len(found), noun) for found, noun in ((problems, "problem"), (warnings, "warning")) if found]
     if not problems:
         counts = [_many(incidents, "incident"), *(counts or ["no problem"])]
         return ", ".join(counts)
-    return f"{' and '.join(counts)} in {_many(len({p.path for p in (*problems, *warnings)}), 'file')}"
+    whole = f"{' and '.join(counts)} in {_many(len({p.path for p in (*problems, *warnings)}), 'file')}"
+    return f"{whole}; `postmortems check --fix` mends {mendable}" if mendable else whole
 
 
 def explained(rule: Rule) -> str:
-    """Return a rule at length: what it asks, why, and an example of wrong and of right."""
+    """Return a rule at length: what it asks, why, an example of wrong and of right, and what is mended of it."""
     parts = [f"{rule.level}[{rule.code}]", rule.statement, f"Why: {rule.why}"]
     for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):
         parts += [f"{name}:", indent(example.strip("\n"), "    ")]
+    if rule.mended:
+        parts.append(f"`postmortems check --fix` mends {rule.mended}.")
     return "\n\n".join(parts)
 
 

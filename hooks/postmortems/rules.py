@@ -72,6 +72,9 @@ class Rule:
     warns: bool = False
     """Whether it only warns: what it finds is a slip more often than not, but no program can be sure."""
 
+    mended: str = ""
+    """What `check --fix` mends of its breaches, as the end of a sentence; empty: nothing."""
+
     @property
     def level(self) -> str:
         """What a breach of it is called."""
@@ -126,7 +129,8 @@ _RULES = (
     Rule(code="merge-conflict", statement="No markers of a merge conflict.", why="One of the two versions has to go.",
          wrong="<<<<<<< HEAD\nseverity: critical", right="severity: critical"),
     Rule(code="yaml", statement="The file is YAML.", why="A sentence with a colon in it, or an indentation that changes midway, means something else to YAML than to people.",
-         wrong="  - action: Engineers see: HTTP 500, a server fault.", right="  - action: Engineers take HTTP 500 for a server fault."),
+         wrong="  - action: Engineers see: HTTP 500, a server fault.", right="  - action: Engineers take HTTP 500 for a server fault.",
+         mended="forgotten quotes round a text of one line: `action: Engineers see: HTTP 500`"),
     Rule(code="comment", statement="A `#` behind one blank is not taken for a comment: quote the text, or put two blanks before a comment.",
          why="YAML would swallow the rest of the sentence without a word.",
          wrong="    resolved: More web servers carry the traffic of #1234.", right="    resolved: More web servers carry the traffic."),
@@ -159,7 +163,8 @@ _RULES = (
     Rule(code="misplaced-field", statement="`by` belongs to `detected`, `to` to `escalated`.", why="Elsewhere they would not be shown.",
          wrong="    resolved: More web servers carry the traffic.\n    by: customer", right="    resolved: More web servers carry the traffic."),
     Rule(code="unknown-word", statement="Where a field takes words of a list, it has one of them, in lower case.", why="Other words could neither be counted nor compared.",
-         wrong="    by: customers", right="    by: customer"),
+         wrong="    by: customers", right="    by: customer",
+         mended="capitals and blanks: `Customer`, `data loss`"),
     Rule(code="todo", statement="No value is, or begins with, TODO.", why="That is how the template marks what is still to be written.",
          wrong="severity: TODO", right="severity: critical"),
     Rule(code="one-line", statement="Titles, labels, names of teams, contributing factors and other plain texts are one line.", why="They stand in tables, in diagrams and in the window's title.",
@@ -181,11 +186,14 @@ _RULES = (
     # -- times
     Rule(code="time-form", statement="A time is `YYYY-MM-DD HH:MM`, with seconds where they matter; in timeline and windows also `HH:MM`.",
          why="One way of writing leaves nothing to guess.",
-         wrong="  start: 2023-10-20 8 pm", right="  start: 2023-10-20 20:00"),
+         wrong="  start: 2023-10-20 8 pm", right="  start: 2023-10-20 20:00",
+         mended="what can be one time only: `9:15`, `2023-10-20T20:00`, `20.15`, `8 pm`, `20.10.2023 20:00`, `ca. 20:10`"),
     Rule(code="day-form", statement="A day is `YYYY-MM-DD`.", why="03/04 is two days.",
-         wrong="      due: 27.10.2023", right="      due: 2023-10-27"),
+         wrong="      due: 27.10.2023", right="      due: 2023-10-27",
+         mended="what can be one day only: `2023-10-7`, `27.10.2023`, `27 October 2023`"),
     Rule(code="time-zone", statement="A time zone is an IANA name, `UTC`, or an offset such as `+03:00`.", why="CST is the time of Chicago, of Shanghai and of Havana.",
-         wrong="  timezone: EAT", right="  timezone: Africa/Nairobi"),
+         wrong="  timezone: EAT", right="  timezone: Africa/Nairobi",
+         mended="capitals and blanks: `africa/nairobi`, `america/new york`"),
     Rule(code="time-skipped", statement="A time exists on the clock of its zone.", why="When clocks go forward an hour is left out; a time in it means nothing.",
          wrong="  timezone: Europe/Berlin\n  services: {login: down}\n  impact: None.\n  users_affected: 70%\n  root_cause: None.\n"
                "  windows:\n    - {start: 2023-10-20 20:00, end: 20:30, users_affected: 30%}\n"
@@ -224,9 +232,11 @@ _RULES = (
     # -- numbers
     Rule(code="share-form", statement="A share is `70%`, with `~`, `over` or `under` before it, perhaps `of` something; or `unknown`.",
          why='A share can be compared; "most" cannot.',
-         wrong="  users_affected: most\n  users_count: 4200", right="  users_affected: 70%\n  users_count: 4200"),
+         wrong="  users_affected: most\n  users_count: 4200", right="  users_affected: 70%\n  users_count: 4200",
+         mended="other ways to write a percentage: `70 %`, `70 percent`, `about 70%`, `>95%`, `12,5%`"),
     Rule(code="count-form", statement="A count is a whole number in plain digits, with the same words before it.", why="4.200 is four in one country and four thousand in the next.",
-         wrong="  users_count: 4,200", right="  users_count: 4200"),
+         wrong="  users_count: 4,200", right="  users_count: 4200",
+         mended="blanks between digits and words before them: `4 200`, `about 4200`"),
     # -- the timeline and the tasks
     Rule(code="entry-kind", statement="An entry has exactly one kind.", why="The kind says what the entry tells, and gives it its shape in the diagram.",
          wrong="  - at: 22:00\n    resolved: More web servers carry the traffic.\n    note: All is quiet.",

@@ -45,4 +45,5 @@ def test_every_rule_stands_on_the_page_under_its_code_with_both_examples() -> No
     for rule in RULES.values():
         assert " ".join(rule.wrong.split()) in page.text
         assert " ".join(rule.right.split()) in page.text
+        assert rule.mended.replace("`", "") in page.text
     assert [f"#{code}" for code in RULES] == [a.attributes["href"] for a in page.one("p", class_="pm-codes").all("a")]

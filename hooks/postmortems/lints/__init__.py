@@ -2,7 +2,6 @@
 
 ==============  ==========================================================
 `texts`         Which texts has the file, and what in them is prose?
-`places`        Where does a character of a value stand in the file?
 `contacts`      E-mail addresses, telephone numbers.
 `hosts`         Links that answer only inside.
 `wording`       Blame, vague tasks, jargon (`jargon` has the words), length.
@@ -22,10 +21,10 @@ from postmortems import credentials
 from postmortems.lints.allowances import Allowance, allowances
 from postmortems.lints.contacts import email_address, telephone_number
 from postmortems.lints.hosts import inside_link
-from postmortems.lints.places import places
 from postmortems.lints.texts import Found, Text, texts
 from postmortems.lints.wording import blame, jargon, report_length, vague_task
 from postmortems.problems import Problem
+from postmortems.reading.places import places
 from postmortems.reading.sheet import Sheet
 from postmortems.reading.tree import Node
 from postmortems.reading.values import close

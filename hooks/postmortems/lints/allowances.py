@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from postmortems.lints.places import last_line
 from postmortems.reading import tree
+from postmortems.reading.places import last_line
 from postmortems.reading.tree import Mapping, Node, Scalar
 from postmortems.rules import RULES
 

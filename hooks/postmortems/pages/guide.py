@@ -137,6 +137,8 @@ class RuleRow:
     why: Markup
     wrong: str
     right: str
+    mended: Markup
+    """What `check --fix` mends of it; empty where it is nothing."""
     is_code: bool
     """Whether the examples are lines of a file; else they are described in words."""
 
@@ -183,6 +185,7 @@ def _rule_row(rule: Rule) -> RuleRow:
         why=_inline(rule.why),
         wrong=rule.wrong.strip("\n"),
         right=rule.right.strip("\n"),
+        mended=_inline(rule.mended),
         is_code=not rule.about_files,
     )
 

@@ -6,6 +6,7 @@
 `slips`     What did the person mean, where YAML itself cannot be read?
 `values`    What does one value mean? Times, zones, shares, days, addresses.
 `meant`     Which time did a person mean who wrote it in another way?
+`places`    Where does a character of a value stand in the file?
 `sheet`     The file being read: takes the problems down, hands out its fields.
 `incident`  Which fields has an incident, and do they agree with each other?
 ==========  ==========================================================================

@@ -1,4 +1,4 @@
-"""Which time or day a person most likely meant who wrote it in another way. For helps only, never for values."""
+"""Which time or day a person most likely meant who wrote it in another way. For helps and fixes, never for values."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _DAYS = tuple(
     )
 )
 _CLOCK = re.compile(
-    r"(?<![\d.:+-])(?P<h>\d{1,2})(?:\s?[:.h]\s?(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?(?![\d:])",
+    r"(?<![\d.:+-])(?P<h>\d{1,2})(?:\s?[:.h]\s?(?P<m>\d{2})(?::(?P<s>\d{2}))?(?P<fraction>[.,]\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?(?![\d:])",
     re.ASCII | re.IGNORECASE,
 )
-_COMPACT = re.compile(r"^T?(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<s>[0-5]\d)?(?P<half>)$", re.ASCII)
+_COMPACT = re.compile(r"^T?(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<s>[0-5]\d)?(?P<fraction>)(?P<half>)$", re.ASCII)
 _WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _OFFSET = re.compile(r"(?<=\d)\s?(?:(?P<utc>Z|UTC|GMT)|(?P<o>[+-]\d{2}:?\d{2}|\+\d{2}))$", re.ASCII)
-_ABOUT = re.compile(r"\s*(?:~|≈|ca\b|c\.|about\b|around\b|approx|circa\b|roughly\b)", re.IGNORECASE)
+_ABOUT = re.compile(r"\s*(?:~|≈|ca\b\.?|c\.|about\b|around\b|approx[a-z]*\.?|circa\b|roughly\b)", re.IGNORECASE)
 _ZONE = re.compile(r"(?<![A-Za-z])(?!AM\b|PM\b)[A-Z]{2,5}(?![A-Za-z])")
 
 
@@ -43,9 +43,7 @@ def time(text: str, day: date | None) -> str | None:
     """
     if len(text) > MAX_LENGTH:
         return None
-    plain = unicodedata.normalize("NFKC", text).translate(
-        {0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-"}
-    )
+    plain = _plain(text)
     if re.fullmatch(r"1\d{9}", plain, re.ASCII):
         return (
             f"write {datetime.fromtimestamp(int(plain), UTC):%Y-%m-%d %H:%M:%S}Z, or the same in the zone of the report"
@@ -77,9 +75,44 @@ def time(text: str, day: date | None) -> str | None:
     return "write " + " or ".join(f"{about}{one}" for one in written) + zone
 
 
+def certain_time(text: str) -> str | None:
+    """Return a text in the form of a time, where it can mean no other and says nothing else; None otherwise.
+
+    A clock time without a day keeps the day open. Whether there is such a time is not looked at.
+    """
+    if len(text) > MAX_LENGTH:
+        return None
+    plain = _plain(text)
+    about = _ABOUT.match(plain)
+    stated, rest = _take_day(plain[about.end() :] if about else plain)
+    if stated is not None and len(stated) != 1:
+        return None
+    offset = _OFFSET.search(rest)
+    clock = next(_clocks((rest[: offset.start()] if offset else rest).strip(" Tt,")), None)
+    # Behind a minus may stand the end of a stretch; and the time of London is called GMT in summer, too.
+    doubtful = offset and (offset["utc"] == "GMT" or (offset[0].strip()[0] == "-" and "T" not in plain))
+    if clock is None or clock[0] != clock.string or clock["fraction"] or doubtful:
+        return None
+    if clock.re is _COMPACT and stated is None:
+        return None
+    written = _written(clock, stated[0] if stated else None, date.min, offset)
+    return written and ("~" if about else "") + written
+
+
+def certain_day(text: str) -> date | None:
+    """Return the only day that a text can mean, where it says nothing else; None otherwise."""
+    found, rest = _take_day(_plain(text)) if len(text) <= MAX_LENGTH else (None, "")
+    return found[0] if found and len(found) == 1 and not rest.strip() else None
+
+
+def _plain(text: str) -> str:
+    """A text with ordinary digits, letters and hyphens."""
+    return unicodedata.normalize("NFKC", text).translate(dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), "-"))
+
+
 def days(text: str) -> list[date]:
     """Return the days that a text may state; empty where it states none."""
-    return _take_day(unicodedata.normalize("NFKC", text))[0] or []
+    return _take_day(_plain(text))[0] or []
 
 
 def _take_day(text: str) -> tuple[list[date] | None, str]:

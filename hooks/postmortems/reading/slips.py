@@ -14,7 +14,9 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _ODD_INDENT = re.compile(r" *([^\S \n])")
 """A line that begins with blanks copied from a web page."""
 _SENTENCE = re.compile(r"^(?P<lead>\s*(?:- )?(?P<key>[A-Za-z_]+):) +(?P<text>\S.*)$")
-_PAIRS = {"{": "}", "[": "]", '"': '"', "'": "'"}
+QUOTES = "'\""
+PAIRS = {"{": "}", "[": "]", '"': '"', "'": "'"}
+"""What YAML takes for the beginning of a part of its own, and its end."""
 
 
 def conflict(text: str) -> Flaw | None:
@@ -48,9 +50,9 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     while number > 0 and (number >= len(lines) or not lines[number].strip()):
         number, column = number - 1, 0
     line = lines[number]
-    sentence = _SENTENCE.match(line)
-    if "mapping values are not allowed" in problem and sentence:
-        return Flaw(_CODE, number + 1, column + 1, "a colon and a blank in a text begin a new key", _quote(sentence))
+    found = sentence(line)
+    if "mapping values are not allowed" in problem and found:
+        return Flaw(_CODE, number + 1, column + 1, "a colon and a blank in a text begin a new key", _quote(found))
     if "escape" in problem:
         return Flaw(
             _CODE,
@@ -70,9 +72,9 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     if "cannot start any token" in problem:
         sign = line[column : column + 1]
         return Flaw(_CODE, number + 1, column + 1, f"a text cannot begin with {sign}", "put the text in quotes")
-    if sentence and (sign := sentence["text"][0]) in _PAIRS and column > sentence.start("text"):
-        message = f"the text goes on behind the {_PAIRS[sign]} that closes {sign}"
-        return Flaw(_CODE, number + 1, column + 1, message, _quote(sentence))
+    if found and (sign := found["text"][0]) in PAIRS and column > found.start("text"):
+        message = f"the text goes on behind the {PAIRS[sign]} that closes {sign}"
+        return Flaw(_CODE, number + 1, column + 1, message, _quote(found))
     return Flaw(
         _CODE,
         number + 1,
@@ -81,6 +83,16 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
         "indent it like its neighbours; a text of several lines goes below `|` or `>-`, all of it indented; "
         "every key is followed by a colon and a blank",
     )
+
+
+def sentence(line: str) -> re.Match[str] | None:
+    """Return the `key` and the `text` of a line that has both; None of any other."""
+    return _SENTENCE.match(line)
+
+
+def single_quoted(text: str) -> str:
+    """Return a text of one line as YAML has it in single quotes."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _unclosed(lines: list[str], opened: yaml.Mark, about: str, problem: str) -> Flaw | None:
@@ -105,12 +117,8 @@ def _oddly_indented(lines: list[str], number: int) -> Flaw | None:
     return None
 
 
-def _quote(sentence: re.Match[str]) -> str:
-    text = sentence["text"]
+def _quote(found: re.Match[str]) -> str:
+    text = found["text"].rstrip()
     shown = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004  fits a terminal line
-    quoted = f"{sentence['lead'].strip()} {_single_quoted(shown)}"
-    return f"quote the text: {quoted}; or write it below `{sentence['key']}: >-`, indented"
-
-
-def _single_quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    quoted = f"{found['lead'].strip()} {single_quoted(shown)}"
+    return f"quote the text: {quoted}; or write it below `{found['key']}: >-`, indented"

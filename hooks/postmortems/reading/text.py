@@ -1,11 +1,11 @@
-"""From bytes to text: size, encoding, and characters nobody sees."""
+"""From bytes to text and back: size, encoding, lines, and characters nobody sees."""
 
 from __future__ import annotations
 
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MAX_BYTES = 256 * 1024
@@ -64,6 +64,20 @@ _OTHER_ENCODINGS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+
+
+def parted(data: bytes) -> tuple[bytes, list[str]]:
+    """Return a byte order mark, where there is one, and the lines of a file in UTF-8.
+
+    Line feeds alone part lines, as in the tree: what stands before them stays.
+    """
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark, data.removeprefix(mark).decode("utf-8").split("\n")
+
+
+def joined(mark: bytes, lines: Sequence[str]) -> bytes:
+    """Return the bytes of a file."""
+    return mark + "\n".join(lines).encode("utf-8")
 
 
 def unseen(text: str) -> Iterator[Flaw]:

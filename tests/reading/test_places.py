@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postmortems.lints.places import places
+from postmortems.reading.places import places
 from postmortems.reading.tree import Mapping, Scalar, parse
 
 

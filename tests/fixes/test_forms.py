@@ -112,6 +112,7 @@ def test_what_can_mean_one_thing_only_is_written_so(shape: Shape, typed: str, me
         (Plain.COUNT, "4,200"),
         (Plain.COUNT, "4.200"),
         (Plain.COUNT, "4k"),
+        (Plain.COUNT, "0100"),
         (Plain.SLUG, "Login Page"),  # perhaps another service than login-page
         (Plain.SEVERITY, "sev1"),
         (Plain.LINE, " a title "),

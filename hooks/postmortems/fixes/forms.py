@@ -67,7 +67,7 @@ _SHARE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 # Neither a point nor a comma: both part thousands in one country, and decimals in the next.
-_COUNT = re.compile(rf"{_LEAD}(?P<n>\d{{1,3}}(?:[ _']\d{{3}})+|\d+)", re.ASCII | re.IGNORECASE)
+_COUNT = re.compile(rf"{_LEAD}(?P<n>\d{{1,3}}(?:[ _']\d{{3}})+|0|[1-9]\d*)", re.ASCII | re.IGNORECASE)
 
 
 def _lead(found: re.Match[str]) -> str:
@@ -89,7 +89,7 @@ def _count(text: str) -> str | None:
     if (found := _COUNT.fullmatch(text)) is None:
         return None
     digits = re.sub(r"\D", "", found["n"])
-    return f"{_lead(found)}{digits.lstrip('0') or '0'}"
+    return f"{_lead(found)}{digits}"
 
 
 def _day(text: str) -> str | None:

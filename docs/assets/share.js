@@ -17,9 +17,10 @@
 
   // Where the clipboard is closed to the page (no secure connection, or not allowed) the text is selected instead.
   async function copy(field) {
+    said.value = "";
     try {
       await navigator.clipboard.writeText(field.value);
-      said.value = "copied";
+      said.value = `${field.name} copied`;
     } catch {
       field.select();
       said.value = "selected: copy it with the keyboard";

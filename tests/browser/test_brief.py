@@ -62,6 +62,31 @@ def full(letter: str, *, withdrawn: bool) -> Archive:
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
+def test_a_timeline_that_is_drawn_tall_takes_lines_from_the_texts(page: Page, sheet: str) -> None:
+    """Days long, with a dozen entries in its first minutes: as many lines of labels as there may be."""
+    kinds = [kind for kind in Kind for _ in range(2)]
+    text = "The login outage " * 80
+    told = incident(
+        *[
+            entry(kind, f"09:{12 + i}", label=f"The login outage, step {i} of the story")
+            for i, kind in enumerate(kinds)
+        ],
+        start="09:12",
+        end="2025-03-30 23:59",
+        title="The login outage that went on for weeks " * 2,
+    )
+    tasks = tuple(Task(task=text, due=date(2026, 1, 31)) for _ in range(9))
+    people = Count(900_000_000_000_000, Word.OVER)
+    told = replace(told, tasks=tasks, summary=replace(told.summary, impact=text, root_cause=text, users_count=people))
+    others = tuple(incident(id=f"2025-03-13-{i}", start="08:00", end=f"08:{i + 10}") for i in range(40))
+    archive = Archive(incidents=(told, *others), settings=Settings(severities=("critical",)))
+    html = str(brief(told, archive))
+    guard = "max-height: 99.5vh; overflow: hidden;"
+    assert guard in html
+    assert 1 == sheets_of(page, html.replace(guard, ""), sheet)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("letter", ["W", "i", "語"])
 @pytest.mark.parametrize("withdrawn", [False, True], ids=["standing", "withdrawn"])
 def test_an_incident_with_every_text_at_its_limit_fits_one_sheet(
@@ -74,7 +99,7 @@ def test_an_incident_with_every_text_at_its_limit_fits_one_sheet(
 
 
 def test_it_would_be_noticed_if_one_did_not_fit(page: Page) -> None:
-    longer = str(brief(ARCHIVE.incidents[0], ARCHIVE)).replace("</main>", "<p>more</p>" * 40 + "</main>")
+    longer = str(brief(ARCHIVE.incidents[0], ARCHIVE)).replace("</main>", "</main>" + "<p>more</p>" * 40)
     assert 2 == sheets_of(page, longer, "A4")
 
 

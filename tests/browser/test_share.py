@@ -20,7 +20,7 @@ def test_link_and_summary_are_copied_by_keyboard_and_it_says_so(browser: Browser
     page.locator(".pm-share summary").press("Enter")
     for name, start in (("link", "https://example.org/postmortems/"), ("summary", INCIDENT.title)):
         page.get_by_role("button", name=f"Copy the {name}").press("Enter")
-        expect(page.locator(".pm-share output")).to_have_text("copied")
+        expect(page.locator(".pm-share output")).to_have_text(f"{name} copied")
         assert page.evaluate("navigator.clipboard.readText()").startswith(start)
     context.close()
 

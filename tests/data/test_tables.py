@@ -141,6 +141,12 @@ def test_a_semicolon_begins_no_formula_where_it_parts_cells() -> None:
     assert "a;'=1+1; b;' -1" == row(incident(title="a;=1+1; b; -1"))["title"]
 
 
+def test_a_quote_behind_a_semicolon_begins_none_either() -> None:
+    text = as_csv(archive(incident(title='Login down;"=HYPERLINK(1)+1;again')), url)
+    cells = [cell for line in csv.reader(io.StringIO(text, newline=""), delimiter=";") for cell in line]
+    assert [] == [cell for cell in cells if cell.lstrip().startswith(("=", "+", "@"))]
+
+
 @pytest.mark.parametrize("title", ["a=b", "5 > 3", "'quoted'", "a, b; c", 'He said "no"', "決済 🔥", "1-2"])
 def test_a_harmless_text_is_left_as_it_is(title: str) -> None:
     assert title == row(incident(title=title))["title"]

@@ -47,6 +47,8 @@ HELPS: list[tuple[Edits, str]] = [
     ({5: "  start: 1741939920"}, "write 2025-03-14 08:12:00Z, or the same in the zone of the report"),
     ({5: "  start: 9:12"}, "write YYYY-MM-DD 09:12"),
     ({5: "  start: 09:12"}, "write the day too: YYYY-MM-DD 09:12"),
+    ({5: "  start: ~09:12"}, "write the day too: ~YYYY-MM-DD 09:12"),
+    ({8: "  services: {checkout:degraded}", 9: None, 10: None}, "write checkout: degraded"),
     ({5: "  start: 2025-03-14 24:00"}, "the end of a day is 00:00 of the next: write 2025-03-15 00:00"),
     # -- times beside each other
     ({26: "  - at: 00:10"}, "if it is the next day write 2025-03-15 00:10; else put it in its order"),

@@ -14,7 +14,7 @@ from postmortems.model import Incident
 
 # Where a cell begins with what a spreadsheet would run, also in full width
 # (https://owasp.org/www-community/attacks/CSV_Injection). Where commas stand in numbers, a semicolon begins a cell.
-_ACTIVE = re.compile(r"(^|;)(?=[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_ACTIVE = re.compile(r"(^|;)(?=[\t\r\n]|[\s\"]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 COLUMNS = (
     *("id", "url", "title", "organisation", "severity", "services", "tags"),

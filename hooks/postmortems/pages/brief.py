@@ -7,6 +7,7 @@ because every text is cut here where it would not fit, by the widths of the ship
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from postmortems import markdown, words
 from postmortems.collection import Archive
 from postmortems.figures.marks import LogAxis, Segment, segments
-from postmortems.figures.sketch import sketch, svg
+from postmortems.figures.sketch import Sketch, sketch, svg
 from postmortems.figures.text_width import flowed, wrap
 from postmortems.model import Incident, Task
 from postmortems.pages.head import head
@@ -43,6 +44,8 @@ IMPACT = (WIDTH * SLACK, 16, 400, MOST_LINES["impact"])
 """How what users experienced is set: width, size, weight, lines."""
 DRAWINGS = (("pm-sheet", WIDTH, 3), ("pm-phone", 330, 6))
 """The small timeline in two sizes: the name of its look, pixels, and lines of labels."""
+DRAWN, LINE = 229, 20
+"""Pixels that the drawing for a sheet has in most briefs, and of a line in the columns; a taller one takes lines."""
 MOST_BOXES = 12
 """With more tasks their boxes say nothing."""
 LEAST_COMPARED = 10
@@ -155,7 +158,8 @@ class Brief:
     @property
     def _rows(self) -> int:
         """How many lines the columns have room for."""
-        return sum(MOST_LINES.values()) - len(self.title) - len(wrap(self._impact, *IMPACT))
+        taller = max(0, math.ceil((self._sketches[0].height - DRAWN) / LINE))
+        return max(2, sum(MOST_LINES.values()) - len(self.title) - len(wrap(self._impact, *IMPACT)) - taller)
 
     @property
     def is_cut(self) -> bool:
@@ -215,9 +219,12 @@ class Brief:
     def drawings(self) -> tuple[tuple[str, Markup], ...]:
         """The timeline, small: for a sheet and for a phone, each with the name of its look."""
         return tuple(
-            (name, svg(self.incident, sketch(self.incident, width=width, max_lanes=lanes)))
-            for name, width, lanes in DRAWINGS
+            (name, svg(self.incident, drawn)) for (name, _, _), drawn in zip(DRAWINGS, self._sketches, strict=True)
         )
+
+    @cached_property
+    def _sketches(self) -> tuple[Sketch, ...]:
+        return tuple(sketch(self.incident, width=width, max_lanes=lanes) for _, width, lanes in DRAWINGS)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:

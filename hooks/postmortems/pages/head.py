@@ -29,6 +29,8 @@ class Head:
     site: str
     url: str | None
     image: str | None
+    alt: str
+    """What the picture says: of a report its numbers."""
     kind: str
     """`article` or `website`."""
     touch_icon: str | None
@@ -54,6 +56,7 @@ def head(page: Page, site: Site, path: str | None = None, card: str | None = Non
         site=site.name,
         url=url,
         image=f"{site.url}{card}" if site.url else None,
+        alt=page.description if incident else page.title,
         kind="article" if incident else "website",
         touch_icon=f"{way(path or page.path, 'index')}{TOUCH_ICON}" if can_draw() else None,
         linked_data=tuple(map(_script, data)),

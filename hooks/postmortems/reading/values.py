@@ -62,6 +62,9 @@ def slug(text: str) -> str:
     """Return a lower-case slug of 60 characters at most."""
     if _SLUG.fullmatch(text) and len(text) <= MAX_SLUG:
         return text
+    glued = re.fullmatch(r"([a-z0-9-]+):([a-z-]+)", text)
+    if glued:
+        raise Wrong("slug", f"{shorten(text)!r} has no blank behind its colon", f"write {glued[1]}: {glued[2]}")
     nearest = slugify(text)
     raise Wrong(
         "slug",
@@ -91,7 +94,11 @@ def time(text: str, zone: Zone, day: date | None) -> Moment:
     if found is None:
         raise Wrong("time-form", f"{shorten(text)!r} is not a time", meant.time(text, known) or f"write {form}")
     if found["day"] is None and day is None:
-        raise Wrong("time-form", f"{text!r} says no day", f"write the day too: YYYY-MM-DD {found['clock']}")
+        raise Wrong(
+            "time-form",
+            f"{text!r} says no day",
+            f"write the day too: {found['about'] or ''}YYYY-MM-DD {found['clock']}",
+        )
     stamp = f"{found['day'] or day} {found['clock']}"
     local = _local(stamp)
     if local is None:

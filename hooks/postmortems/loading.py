@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from postmortems.collection import Archive
@@ -129,7 +130,13 @@ def _of_file(path: str, code: str, message: str, help_: str) -> Problem:
 
 def _at(path: str, reference: Reference, code: str, message: str, help_: str) -> Problem:
     """A problem with an id that a file names."""
-    return Problem(path, reference.line, reference.column, code, message, help_, covered(reference.source))
+    return Problem(path, reference.line, reference.column, code, message, help_, _covered(reference.source))
+
+
+@lru_cache(maxsize=64)
+def _covered(line: str) -> str:
+    """One line may name thousands of ids."""
+    return covered(line)
 
 
 def _name_problem(shown: str, id_: str) -> list[Problem]:

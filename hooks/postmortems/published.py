@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from postmortems.aliases import stated_aliases, tree, with_aliases
+from postmortems.credentials import covered
 from postmortems.history import Revision
 from postmortems.lineage import heirs
 from postmortems.loading import Loaded, Source
@@ -80,7 +81,7 @@ def _renamed(old: Source, heir: Source, gone: list[str], top: Mapping | None) ->
     if title is None or not isinstance(heir.data, bytes):
         return Problem(heir.path, 0, 0, CODE, message, f"write `aliases: [{', '.join(gone)}]` in it")
     source = heir.data.decode("utf-8-sig").split("\n")[title.line - 1].rstrip("\r")
-    return Problem(heir.path, title.line, title.column, CODE, message, _to_write(heir.data, gone), source)
+    return Problem(heir.path, title.line, title.column, CODE, message, _to_write(heir.data, gone), covered(source))
 
 
 def _to_write(data: bytes, gone: list[str]) -> str:
@@ -93,7 +94,7 @@ def _to_write(data: bytes, gone: list[str]) -> str:
     first = next(number for number, line in enumerate(after) if line != before[number])
     added = after[first : first + max(len(after) - len(before), 1)]
     where = f"add, as line {first + 1}" if len(after) > len(before) else f"let line {first + 1} be"
-    return f"{where}: {' / '.join(line.rstrip() for line in added)}"
+    return f"{where}: {covered(' / '.join(line.rstrip() for line in added))}"
 
 
 def _listed(names: list[str]) -> str:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from postmortems.cli import cli
 from tests.repository import Repository, report
+from tests.secrets_made_up import TOKENS
 
 OLD, NEW, BAD = "2025-03-14-old", "2025-03-14-new", "2025-03-14-bad"
 
@@ -115,3 +116,17 @@ def test_a_diff_of_nothing_says_so_and_problems_do_not_fail_it(repository: Repos
     result = run("diff", "HEAD")
     assert 0 == result.exit_code
     assert f"  incidents/{BAD}.yaml\n" in result.stdout
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize("secret", [token for token in TOKENS.values() if len(token) < 80])  # a title has a limit
+def test_neither_the_changes_nor_a_lost_id_show_a_secret(repository: Repository, secret: str, form: str) -> None:
+    repository.drop(OLD)
+    for name in (NEW, BAD):
+        repository.put(name, report(f"Key {secret} leaked", _12="  users_affected: 50%"))
+    changes, lost = run("diff", "HEAD", "--format", form), run("check", "--since", "HEAD")
+    assert "leaked" in changes.stdout
+    assert "lost-id" in lost.stdout
+    for shown in (changes.output, lost.output):
+        assert secret not in shown
+        assert secret[:12] not in shown.replace("&#45;", "-").replace("&#95;", "_").replace("\N{WORD JOINER}", "")

@@ -6,6 +6,7 @@ import re
 
 from postmortems.changes.compare import Changes
 from postmortems.changes.outline import Part, Row, parts, summary
+from postmortems.credentials import covered
 from postmortems.reporting import visible
 
 MAX_ROWS = 200
@@ -33,14 +34,14 @@ def as_markdown(changes: Changes) -> str:
 
 
 def _columns(part: Part) -> str:
-    rows = [tuple(visible(cell.translate(_SPACES)) for cell in row) for row in (part.columns, *part.rows)]
+    rows = [tuple(visible(covered(cell.translate(_SPACES))) for cell in row) for row in (part.columns, *part.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     shown = [visible(part.heading)]
     if part.rows:
         shown += (f"  {line}" for line in lines)
     if part.note:
-        shown.append(f"  {part.note}")
+        shown.append(f"  {covered(part.note)}")
     return "\n".join(shown)
 
 
@@ -52,7 +53,7 @@ def _table(part: Part) -> str:
         if len(part.rows) > MAX_ROWS:
             lines += ["", f"And {len(part.rows) - MAX_ROWS} more."]
     if part.note:
-        lines += ["", part.note]
+        lines += ["", covered(part.note)]
     return "\n".join(lines)
 
 
@@ -69,12 +70,12 @@ _HARMLESS = 6
 
 
 def inert(text: str) -> str:
-    """Return a text as Markdown that shows it, on one line, and does nothing.
+    """Return a text as Markdown that shows it, on one line, without its secrets, and does nothing.
 
     Each sign is spelled as an entity, which no parser takes for markup, and in what would call somebody or refer to
     something stands a mark that nobody sees.
     """
-    parted = _REFERENCES.sub(_parted, visible(text.translate(_SPACES)))
+    parted = _REFERENCES.sub(_parted, visible(covered(text.translate(_SPACES))))
     return _MARKS.sub(lambda found: f"&#{ord(found[0])};", parted)
 
 

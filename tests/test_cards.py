@@ -68,13 +68,18 @@ def test_whatever_the_title_the_picture_has_its_size_and_nothing_leaves_it(title
 
 
 @pytest.mark.parametrize(
-    "title", ["監視システムが異常を検知", "Login 障害", "إعادة تشغيل خادم", "התחברות", "🔥 fire", "ไทย"]
+    "title", ["監視システムが異常を検知", "Login 障害", "إعادة تشغيل خادم", "התחברות", "🔥", "ไทย"]
 )
 def test_letters_the_font_lacks_are_replaced_as_a_whole(title: str) -> None:
     plain = draw(replace(CARD, title=CARD.plain))
     assert plain == draw(replace(CARD, title=title))
     assert draw(replace(CARD, kicker=CARD.day)) == draw(replace(CARD, kicker=title))
     assert plain != draw(CARD)
+
+
+@pytest.mark.parametrize("title", ["🔥 Login was down", "Login was ⛔\ufe0f down 👩🏽\u200d🚒"])
+def test_a_picture_among_the_letters_is_left_out(title: str) -> None:
+    assert draw(replace(CARD, title="Login was down")) == draw(replace(CARD, title=title))
 
 
 def test_phases_are_to_scale() -> None:

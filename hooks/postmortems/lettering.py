@@ -17,6 +17,8 @@ except ImportError:  # pictures are optional; see `cards`
     ImageFont = None  # type: ignore[assignment]  # asked for before anything of it is used
 
 FONTS = files("postmortems") / "assets" / "fonts"
+PICTURES = {"So", "Sk", "Cf"}
+"""The categories of Unicode that an emoji is made of, but for the sign that asks for its colours."""
 
 
 def write(  # noqa: PLR0913, PLR0917  a place, and what a letter has
@@ -58,12 +60,21 @@ def fitted(text: str, room: float, size: int, weight: int) -> str:
 
 
 def shown(text: str, plain: str) -> str:
-    """Return a text if the shipped font has its every letter, else what stands in for it, else nothing: never boxes."""
+    """Return a text if the shipped font has its every letter, else what stands in for it, else nothing: never boxes.
+
+    Pictures among the letters are left out.
+    """
     # A letter and its accent are one sign where there is one: two signs may come from two files.
-    for said in (unicodedata.normalize("NFC", text), plain):
-        if all(_face_of(character) for character in said):
+    for said in (_lettered(unicodedata.normalize("NFC", text)), plain):
+        if said and all(_face_of(character) for character in said):
             return said
     return ""
+
+
+def _lettered(text: str) -> str:
+    """A text without the pictures that the font lacks, and what joins and varies them."""
+    kept = (c for c in text if _face_of(c) or not (c == "\ufe0f" or unicodedata.category(c) in PICTURES))
+    return " ".join("".join(kept).split())
 
 
 @cache

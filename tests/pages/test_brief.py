@@ -38,7 +38,7 @@ def compared(told: Incident, *others: Incident) -> str:
         (5, "the shortest of 11 incidents"),
         (35, "longer than 27 % of 11 incidents"),
         (60, "longer than 45 % of 11 incidents"),
-        (10, "longer than 0 % of 11 incidents"),
+        (10, "none of 11 incidents shorter"),
     ],
 )
 def test_it_says_how_many_were_shorter_and_ties_are_not_shorter(minutes: int, expected: str) -> None:

@@ -185,7 +185,9 @@ class Brief:
             return f"the longest of {words.incidents(len(lengths))}"
         if not shorter and longer == len(lengths) - 1:
             return f"the shortest of {words.incidents(len(lengths))}"
-        return f"longer than {100 * shorter // len(lengths)} % of {words.incidents(len(lengths))}"
+        if percent := 100 * shorter // len(lengths):
+            return f"longer than {percent} % of {words.incidents(len(lengths))}"
+        return f"{shorter or 'none'} of {words.incidents(len(lengths))} shorter"
 
     @property
     def when(self) -> str:

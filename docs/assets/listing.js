@@ -41,7 +41,7 @@
     tag: row => texts(row, "p i").flatMap(tags => tags.split(" ")).map(tag => tag.slice(1)),
     by: row => [row.dataset.by],
     owner: row => row.querySelector(".pm-owner") ? texts(row, ".pm-owner") : ["no owner"],
-    due: row => [row.querySelector("[data-day]") ? row.querySelector("[data-day] b") ? "overdue" : "later" : "no day"],
+    due: row => [row.querySelector("[data-day]") ? row.querySelector("[data-day] b") ? "overdue" : "later" : "no due date"],
   };
 
   // By what rows can be ordered: from a cell to a value that compares, null where there is none; and what it is called

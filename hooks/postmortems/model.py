@@ -276,7 +276,7 @@ class Incident:
 
     @cached_property
     def time_on_wrong_paths(self) -> Span | None:
-        """Length of the union of the `misleading` entries whose begin and end are known; None: there is none."""
+        """Length of the union of the `misleading` entries whose start and end are known; None: there is none."""
         paths = sorted(
             ((e.at, e.until) for e in self.timeline if e.kind is Kind.MISLEADING and e.at and e.until),
             key=lambda path: path[0].instant,

@@ -292,7 +292,7 @@ def test_tasks_are_filtered_by_the_service_of_their_incident_by_owner_and_by_day
         ("owner", "AWS"): lambda task: task.owner == "AWS",
         ("owner", "no owner"): lambda task: not task.owner,
         ("due", "overdue"): lambda task: bool(task.late),
-        ("due", "no day"): lambda task: not task.due,
+        ("due", "no due date"): lambda task: not task.due,
     }
     for (name, value), is_shown in fits.items():
         number = sum(is_shown(task) for task in TASKS)
@@ -306,7 +306,7 @@ def test_a_task_whose_day_is_to_come_is_due_later(page: Page, root: str) -> None
     changed(page, root + "tasks/", lambda html: re.sub(" <b>[^<]* late</b>", "", html, count=1))
     late = sum(bool(task.late) for task in TASKS)
     rest = sum(not task.due for task in TASKS)
-    assert ["any", "later (1)", f"no day ({rest})", f"overdue ({late - 1})"] == options(page, "due")
+    assert ["any", "later (1)", f"no due date ({rest})", f"overdue ({late - 1})"] == options(page, "due")
 
 
 def test_tasks_are_ordered_by_every_column_both_ways(page: Page, root: str) -> None:
@@ -346,7 +346,7 @@ def test_on_a_phone_the_filters_fold_away_and_the_order_is_a_choice(page: Page, 
     page.set_viewport_size({"width": 360, "height": 780})
     page.goto(root + "incidents/?words=regex")
     assert not page.locator("[name=sort]").is_visible()
-    page.get_by_role("button", name="Filters and order").click()
+    page.get_by_role("button", name="Filter and sort").click()
     choose(page, "sort", "-duration")
     assert [i.title for i in ARCHIVE.by_duration if "regex" in i.tags] == titles(page)
     choose(page, "sort", "")
@@ -359,5 +359,5 @@ def test_on_a_phone_a_link_that_sets_a_filter_or_an_order_shows_it(page: Page, r
     for link in ("tag=regex", "sort=title"):
         page.goto(root + f"incidents/?{link}")
         assert page.locator("[name=tag]").is_visible(), link
-    page.get_by_role("button", name="Filters and order").click()
+    page.get_by_role("button", name="Filter and sort").click()
     assert not page.locator("[name=tag]").is_visible()

@@ -88,7 +88,7 @@ def test_a_length_that_is_shown_rounded_carries_its_seconds() -> None:
 
 
 def test_the_ranking_by_impact_says_of_how_many_it_knows_nothing() -> None:
-    assert "Of 1 the share of users is not known" in page(WORST).one("p", class_="pm-caveat").text
+    assert "For 1 of them the share of users" in page(WORST).one("p", class_="pm-caveat").text
     assert [] == page(LONGEST).all("p", class_="pm-caveat")
     assert [] == page(WORST, Archive(incidents=(LATE, LONG))).all("p", class_="pm-caveat")
 

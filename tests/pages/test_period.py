@@ -90,8 +90,8 @@ def test_incidents_fall_by_lost_user_time_and_those_without_a_known_share_come_l
     tree = page(2025)
     rows = tree.one("table", class_="pm-index").one("tbody").all("tr")
     assert [("1", "Wide"), ("2", "Long"), ("3", "Dark")] == [(r.all("td")[0].text, r.all("a")[0].text) for r in rows]
-    (caveat,) = [p.text for p in tree.all("p", class_="pm-caveat") if "unknown" in p.text]
-    assert caveat.startswith("Of 1 the share of users is not known throughout")
+    (caveat,) = [p.text for p in tree.all("p", class_="pm-caveat") if "lost user time" in p.text]
+    assert caveat.startswith("For 1 of them the share of users")
     assert caveat not in page(2025, 1).text
 
 

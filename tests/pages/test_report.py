@@ -48,7 +48,7 @@ def test_the_four_facts() -> None:
         "Duration": ("42 min", "longest of 1 incident"),
         "Noticed after": ("8 min", "by customers"),
         "Users affected": ("50 %", ""),
-        "Follow-up": ("not done yet", "1 open, no day set"),
+        "Follow-up": ("not done yet", "1 open, no due date"),
     } == told
 
 
@@ -71,7 +71,7 @@ def test_a_share_of_something_else_than_users_says_so() -> None:
 
 def test_a_dropped_task_is_not_done() -> None:
     tasks = (Task(task="a", done=True), Task(task="b", dropped="Too dear."), Task(task="c"))
-    assert ("1 of 3 done", "1 open, no day set, 1 dropped") == facts(view(tasks=tasks))["Follow-up"]
+    assert ("1 of 3 done", "1 open, no due date, 1 dropped") == facts(view(tasks=tasks))["Follow-up"]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_overdue_comes_first_then_what_is_due_then_what_has_no_day() -> None:
     assert [
         ["13 Apr 2025 1 day late", "Late.", "Database", "Checkout down 14 Mar 2025", "31 days"],
         ["14 Apr 2025", "Soon. Where it is tracked", "no owner", "Checkout down 14 Mar 2025", "31 days"],
-        ["no day", "Some day.", "no owner", "Checkout down 14 Mar 2025", "31 days"],
+        ["no due date", "Some day.", "no owner", "Checkout down 14 Mar 2025", "31 days"],
     ] == [[cell.text for cell in row.all("td")] for row in rows]
 
 

@@ -270,7 +270,7 @@ class Patterns:
 
     @property
     def wrong_paths(self) -> tuple[WrongPath, ...]:
-        """The wrong paths whose begin and end are known, the longest first."""
+        """The wrong paths whose start and end are known, the longest first."""
         found = [
             (entry.until.instant - entry.at.instant, entry, incident)
             for incident in self.incidents
@@ -295,7 +295,7 @@ class Patterns:
 
     @property
     def timed_paths(self) -> int:
-        """Of how many wrong paths begin and end are known."""
+        """Of how many wrong paths start and end are known."""
         return sum(bool(e.at and e.until) for e in self._paths)
 
     @property

@@ -192,7 +192,7 @@ class Report:
         if overdue := sum(task.is_overdue(self.archive.today) for task in still_open):
             return f"{overdue} overdue"
         days = [task.due for task in still_open if task.due]
-        return f"next due {words.short_day(min(days))}" if days else "no day set"
+        return f"next due {words.short_day(min(days))}" if days else "no due date"
 
     @property
     def link(self) -> str:

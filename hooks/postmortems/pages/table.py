@@ -98,8 +98,8 @@ class Table:
             so = "The share of users is not known throughout, so lost user time is unknown"
             return f"{so}: they stand by users affected at most, then by duration." if unknown > 1 else f"{so}."
         return (
-            f"Of {unknown} the share of users is not known throughout, so their lost user time is unknown: "
-            "they come last, by users affected at most and then by duration, however bad they were."
+            f"For {unknown} of them the share of users, and so the lost user time, is not fully known: "
+            "they come last, by users affected at most, then by duration."
         )
 
 

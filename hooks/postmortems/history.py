@@ -29,6 +29,8 @@ class Revision:
     """As it was asked for: `origin/main`, `v1.2`, a hash."""
     project: Project
     """Its folder today, with the settings of then."""
+    prefix: str
+    """That folder from the root of the repository, with a slash at its end; empty: it is the root."""
     sources: tuple[Source, ...]
     """Its incident files, by path; what else lay among them is left out."""
     is_behind: bool
@@ -58,13 +60,31 @@ def revision(name: str, project: Project) -> Revision:
     return Revision(
         name=name,
         project=then,
+        prefix=_prefix(git),
         sources=tuple(_sources(git, commit, top, folder, then)),
         is_behind=git.succeeds("merge-base", "--is-ancestor", commit, "HEAD"),
     )
 
 
+def prefix_of(folder: Path) -> str | None:
+    """Return a folder from the root of its repository, with a slash at its end; None: there is none, or no git."""
+    try:
+        return _prefix(_Git(folder))
+    except HistoryError:
+        return None
+
+
+def _prefix(git: _Git) -> str:
+    return os.fsdecode(git("rev-parse", "--show-prefix").removesuffix(b"\n"))
+
+
 def _commit(name: str, git: _Git) -> str:
     """The hash of the commit that a name stands for."""
+    if not git("rev-list", "--all", "--max-count=1") and not git.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
+        raise HistoryError(
+            "nothing is committed here yet, so there is nothing to compare with; "
+            'commit what is there first: git add --all, then git commit -m "Begin"'
+        )
     # A name that begins with a hyphen is none to git either; it is never given the chance to take it for an option.
     if name and not name.startswith("-") and "\0" not in name:
         verify = "rev-parse", "--verify", "--quiet", "--end-of-options"
@@ -123,7 +143,8 @@ class _Git:
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip()
             if "not a git repository" in said:
-                raise HistoryError(f"{self._folder} is in no git repository, so there is no history to compare with")
+                message = f"{self._folder} is in no git repository, so there is no history to compare with"
+                raise HistoryError(f"{message}; run this in a clone of the archive, or begin one: git init")
             raise HistoryError(f"git {arguments[0]} failed: {said or f'status {done.returncode}'}")
         return done.stdout
 

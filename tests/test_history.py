@@ -175,7 +175,7 @@ def test_a_clone_without_the_history_is_told_how_to_get_it(repository: Repositor
 
 
 def test_without_a_repository_there_is_no_history(tmp_path: Path) -> None:
-    with pytest.raises(HistoryError, match="is in no git repository.* run this in a clone"):
+    with pytest.raises(HistoryError, match=r"is in no git repository.* run this in a clone"):
         revision("HEAD", Project(root=tmp_path))
 
 
@@ -206,7 +206,7 @@ def test_incidents_outside_of_the_repository_have_no_history(repository: Reposit
 
 def test_before_the_first_commit_there_is_nothing_to_compare_with(repository: Repository) -> None:
     for name in ("HEAD", "main", "origin/main"):
-        with pytest.raises(HistoryError, match="nothing is committed here yet.* git add --all"):
+        with pytest.raises(HistoryError, match=r"nothing is committed here yet.* git add --all"):
             repository.at(name)
 
 

@@ -148,10 +148,8 @@ def test_an_alias_does_not_move_to_another_report(repository: Repository) -> Non
     """The address would still answer, with another incident."""
     repository.put(OLD, report("One"))
     repository.put(OTHER, report("Two", f"aliases: [{FIRST}]"))
-    assert [
-        f"incidents/{OTHER}.yaml:3 {FIRST} led to the report that is now incidents/{OLD}.yaml; "
-        "here another has taken it for an alias"
-    ] == repository.lost()
+    message = f"{FIRST} led to the report that is now incidents/{OLD}.yaml; here another has taken it for an alias"
+    assert [f"incidents/{OTHER}.yaml:3 {message}"] == repository.lost()
     assert [f"delete it here, and in incidents/{OLD}.yaml add, as line 3: aliases: [{FIRST}]"] == repository.help()
 
 

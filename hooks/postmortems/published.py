@@ -67,7 +67,8 @@ def _addresses(source: Source) -> Iterator[str]:
 def _deleted(old: Source, gone: list[str], then: Revision, today: date) -> Problem:
     message = f"{_listed(gone)} led to a report at {then.name}, and now {'leads' if len(gone) == 1 else 'lead'} nowhere"
     # From the root of the repository: whoever reads this may stand in any folder of it.
-    checkout = shlex.join(("git", "checkout", then.name, "--", f":/{posixpath.normpath(then.prefix + old.path)}"))
+    path = posixpath.normpath(posixpath.join(then.prefix, old.path))
+    checkout = shlex.join(("git", "checkout", then.name, "--", f":/{path}"))
     restore = (
         f"if the report has another name now, write `aliases: [{', '.join(gone)}]` in its file; if it is to be taken "
         f"back, get the file with `{checkout}` and add "

@@ -113,7 +113,7 @@ def test_github_is_given_paths_from_the_root_of_the_repository(
     repository = Repository(tmp_path / "clone", below=below)
     repository.write("mkdocs.yml", f"extra: {{archive: {{incidents: {incidents}}}}}\n")
     repository.write(f"{incidents}/{NAME}", "title: [")
-    monkeypatch.chdir(repository.root / incidents)
+    monkeypatch.chdir(repository.root)
     monkeypatch.setenv(job_summary.VARIABLE, str(tmp_path / "summary.md"))
     result = CliRunner().invoke(cli, ["check", "--format", "github"])
     assert f"::error file={path},line=1," in result.stdout

@@ -6,6 +6,7 @@ Read from git's store and never checked out, so that nothing of the working tree
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,6 +77,37 @@ def prefix_of(folder: Path) -> str | None:
 
 def _prefix(git: _Git) -> str:
     return os.fsdecode(git("rev-parse", "--show-prefix").removesuffix(b"\n"))
+
+
+def former(old: str, new: str, project: Project) -> Source | None:
+    """Return the file of an id as it was last committed, where it is no more and another id came after it.
+
+    None: it never was there, or both were at once. Raises `HistoryError`.
+    """
+    git = _Git(project.root)
+    top = Path(os.fsdecode(git("rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    below = _prefix(git)
+    name, other = (os.fsencode(f"{id_}{SUFFIX}") for id_ in (old, new))
+    # Perhaps it is gone from the working folder alone, so far; else the commit before the one that took it away.
+    for commit in filter(None, ("HEAD", _before_loss(name, git))):
+        listing = git("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", *([below] if below else []))
+        paths = {path.rpartition(b"/")[2]: os.fsdecode(path) for path in listing.split(b"\0")}
+        if name in paths:
+            data = git("cat-file", "blob", f"{commit}:{paths[name]}")
+            return None if other in paths else Source(path=project.shown(top / paths[name]), id=old, data=data)
+    return None
+
+
+def _before_loss(name: bytes, git: _Git) -> str:
+    """The commit before the latest one that took away a file of a name; empty where none did."""
+    log = git("log", "-z", "--diff-filter=D", "--no-renames", "--name-only", "--format=%H", "HEAD", "--", ".")
+    commit = ""
+    for line in re.split(rb"[\0\n]+", log):
+        if re.fullmatch(rb"[0-9a-f]{40,64}", line):
+            commit = line.decode("ascii")
+        elif line.rpartition(b"/")[2] == name:
+            return f"{commit}^"
+    return ""
 
 
 def _commit(name: str, git: _Git) -> str:

@@ -88,7 +88,9 @@ def _taken(name: str, heir: Source, taken: str) -> Problem:
 def _moved(name: str, heir: Source, taker: Source, cure: str) -> Problem:
     message = f"{name} led to the report that is now {heir.path}; here another has taken it for an alias"
     help_ = f"delete it here, and in {heir.path} {cure}"
-    node = next(node for node in alias_nodes(_fields(taker)) if node.value == name)
+    node = next((node for node in alias_nodes(_fields(taker)) if node.value.strip() == name), None)
+    if node is None:
+        return Problem(taker.path, 0, 0, CODE, message, help_)
     return Problem(taker.path, node.line, node.column, CODE, message, help_, _line(taker, node.line))
 
 

@@ -29,7 +29,7 @@ from postmortems.loading import load
 from postmortems.pages import TOP, head, head_of_text, lacking, pages
 from postmortems.pages import Page as View
 from postmortems.pages import files as site_files
-from postmortems.repositories import Repository
+from postmortems.repositories import Repository, edit_page
 from postmortems.settings import Project, SettingsError, Site
 
 log = get_plugin_logger("archive")
@@ -82,8 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         inclusion = InclusionLevel.NOT_IN_NAV if view.parent else InclusionLevel.UNDEFINED
         file = cast("Generated", Generated.generated(config, f"{view.path}.md", content="", inclusion=inclusion))
         file.view, file.head = view, partial(head, view, archive.site)
-        # Relative to docs/, as MkDocs sees it: "edit this page" opens the incident's own file.
-        file.edit_uri = f"../{view.source}" if view.source else None
+        file.edit_uri = f"../{view.source}" if view.source else None  # from docs/, as MkDocs sees files
         files.append(file)
     for made in site_files(archive, views, Folder(config.config_file_path).parent / CACHE):
         written = cast("Written", Written.generated(config, made.path, content=""))
@@ -106,6 +105,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Say what the theme prints about a page. It escapes nothing, and may escape `Markup` again without harm."""
+    page.edit_url = edit_page(config.repo_url, config.repo_name, config.edit_uri, page.file.edit_uri)
     if isinstance(page.file, Generated):
         view = page.file.view
         page.meta.update(title=escape(view.title), description=escape(view.description), head=page.file.head())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from posixpath import dirname, normpath
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from postmortems.format import Field, Group, Many, Names, OneOf, Plain, Shape
 from postmortems.problems import Problem
 from postmortems.reading.incident import Reading, read
 from postmortems.settings import Settings, Site
+from tests.project import ROOT
 from tests.reading.cases import GOOD
 
 SETTINGS = Settings(severities=("critical", "minor"))
@@ -165,14 +167,22 @@ def test_texts_are_quoted_where_yaml_would_take_them_for_something_else() -> Non
 @pytest.mark.parametrize(
     ("site", "names", "address"),
     [
-        (Site(url="https://example.org/p/"), {}, "https://example.org/p/schema/incident.json"),
         (Site(), {}, "../../schema/incident.json"),
+        (Site(url="https://example.org/p/"), {}, "../../schema/incident.json"),
         (Site(), {"2025-01-01-a": "incidents/2025-01-01-a.yaml"}, "../schema/incident.json"),
     ],
 )
-def test_the_first_line_points_editors_at_the_schema(site: Site, names: dict[str, str], address: str) -> None:
-    first = drafted(site=site, names=names).text.splitlines()[0]
-    assert f"# yaml-language-server: $schema={address}" == first
+def test_the_first_line_points_editors_at_the_schema_beside_it(site: Site, names: dict[str, str], address: str) -> None:
+    """It is there before the site is published, and where nobody may fetch from it."""
+    made = drafted(site=site, names=names)
+    assert f"# yaml-language-server: $schema={address}" == made.text.splitlines()[0]
+    assert "schema/incident.json" == normpath(f"{dirname(made.path)}/{address}")
+    assert (ROOT / "schema" / "incident.json").is_file()
+
+
+def test_files_outside_of_the_project_are_pointed_at_the_schema_of_the_site() -> None:
+    made = drafted(site=Site(url="https://example.org/p/"), settings=Settings(incidents="/srv/incidents"))
+    assert made.text.startswith("# yaml-language-server: $schema=https://example.org/p/schema/incident.json\n")
 
 
 def test_the_id_is_the_day_of_the_start_and_the_slug_of_the_title() -> None:

@@ -21,6 +21,8 @@ from tests.project import ROOT
 from tests.repository import ENVIRONMENT, git
 
 GUIDE = (ROOT / "docs" / "contribute" / "index.md").read_text("utf-8")
+BASE = "/postmortems/"
+"""The path of the site's address, at which it is served too."""
 FILLED = {
     "impact": "Searching took half a minute.",
     "root_cause": "One of three search servers was out of memory.",
@@ -103,7 +105,7 @@ def serving(command: str, clone: Path) -> Iterator[str]:
         start_new_session=True,
     ) as process:  # fmt: skip
         try:
-            yield f"http://{address}/postmortems/"
+            yield f"http://{address}{BASE}"
         finally:
             os.killpg(process.pid, 15)
 
@@ -123,7 +125,7 @@ def fetched(address: str) -> str:
 @pytest.mark.skipif(not shutil.which("make"), reason="the guide's first command is make")
 @pytest.mark.skipif(sys.prefix == sys.base_prefix, reason="what the guide installs stands in a virtual environment")
 def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(origin: Path, tmp_path: Path) -> None:
-    get, start, check, look, send = steps()
+    get, ask, start, check, look, send = steps()
 
     assert ["git clone https://github.com/example/postmortems", "cd postmortems", "make check"] == get
     git(tmp_path, "clone", "--quiet", str(origin), "postmortems")
@@ -132,6 +134,12 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(origin: Path, tm
     checked = run("make check", clone)
     assert 0 == checked.returncode, checked.stderr
     assert "no problem" in checked.stdout
+
+    (bare,) = ask
+    asked = run(bare, clone)
+    assert 0 == asked.returncode, asked.stderr
+    # Without a terminal nobody can be asked: the file has a TODO for everything.
+    (clone / asked.stdout.splitlines()[0]).unlink()
 
     (begin,) = start
     begun = run(begin, clone)
@@ -148,8 +156,15 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(origin: Path, tm
     assert f"{len([*clone.glob('incidents/**/*.yaml')])} incidents, 1 warning" in checked.stdout
 
     (serve,) = look
+    assert f"<http://127.0.0.1:8000{BASE}>" in GUIDE
     with serving(serve, clone) as address:
         assert "Search answers slowly" in fetched(f"{address}incidents/{Path(path).stem}/")
+
+    (change,) = re.findall(r'`(make check ARGS="--since main")`', GUIDE)
+    for command in (change, "make diff"):
+        told = run(command, clone)
+        assert 0 == told.returncode, told.stderr
+    assert "Search answers slowly" in told.stdout
 
     for command in send:
         sent = run(command, clone)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from postmortems.history import HistoryError, Revision, revision
+from postmortems.history import HistoryError, Revision, prefix_of, revision
 from postmortems.problems import Problem
 from postmortems.reading.text import MAX_BYTES
 from postmortems.settings import Project
@@ -175,7 +175,7 @@ def test_a_clone_without_the_history_is_told_how_to_get_it(repository: Repositor
 
 
 def test_without_a_repository_there_is_no_history(tmp_path: Path) -> None:
-    with pytest.raises(HistoryError, match="is in no git repository"):
+    with pytest.raises(HistoryError, match=r"is in no git repository.* run this in a clone"):
         revision("HEAD", Project(root=tmp_path))
 
 
@@ -202,6 +202,27 @@ def test_incidents_outside_of_the_repository_have_no_history(repository: Reposit
     repository.commit()
     with pytest.raises(HistoryError, match="outside of the repository"):
         repository.at()
+
+
+def test_before_the_first_commit_there_is_nothing_to_compare_with(repository: Repository) -> None:
+    for name in ("HEAD", "main", "origin/main"):
+        with pytest.raises(HistoryError, match=r"nothing is committed here yet.* git add --all"):
+            repository.at(name)
+
+
+def test_a_folder_knows_where_it_lies_in_its_repository(repository: Repository, tmp_path: Path) -> None:
+    assert "" == prefix_of(repository.root)
+    assert "incidents/" == prefix_of(repository.root / "incidents")
+    (tmp_path / "incidents" / "Störung 1").mkdir()
+    assert "incidents/Störung 1/" == prefix_of(tmp_path / "incidents" / "Störung 1")
+
+
+def test_outside_of_a_repository_or_without_git_it_lies_nowhere(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert None is prefix_of(tmp_path_factory.mktemp("none"))
+    monkeypatch.setenv("PATH", str(repository.root))
+    assert None is prefix_of(repository.root)
 
 
 def test_a_hook_of_git_that_names_a_repository_changes_nothing(

@@ -236,6 +236,22 @@ def test_a_strict_build_asks_for_an_address_unless_there_is_none_on_purpose(
     assert status == built.stderr.count("WARNING")
 
 
+def test_where_the_host_has_no_known_editor_nothing_leads_to_one(tmp_path: Path) -> None:
+    """MkDocs would join addresses of GitHub's form."""
+    folder = project(tmp_path / "archive", a=incident())
+    config = folder / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}repo_url: https://codeberg.org/o/r\n", "utf-8")
+    assert 0 == build(folder, tmp_path / "site").returncode
+    report, *others = (
+        html.parse((tmp_path / "site" / name / "index.html").read_text("utf-8"))
+        for name in ("incidents/2025-03-14-a", "contribute", "about/numbers")
+    )
+    for one in (report, *others):
+        assert [] == one.all("a", rel="edit")
+    assert "How to suggest a change" in report.text
+    assert "incidents/2025-03-14-a.yaml" in report.text
+
+
 def test_the_hook_fits_a_screen() -> None:
     """It translates; the work is done elsewhere. What it imports does not count."""
     lines = (ROOT / "hooks" / "archive.py").read_text("utf-8").splitlines()

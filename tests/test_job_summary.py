@@ -13,7 +13,9 @@ from postmortems import job_summary
 from postmortems.cli import cli
 from postmortems.problems import Problem
 from tests.project import incident, project
+from tests.repository import Repository
 
+NAME = "2025-03-14-a.yaml"
 GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": False}).enable("html_inline")
 
 
@@ -94,6 +96,29 @@ def test_the_check_tells_github_every_problem_twice(summary: Path) -> None:
     text = summary.read_text("utf-8")
     assert text.startswith("## 12 problems in 12 files\n")
     assert 12 == len(re.findall(r"^\* line 2, \*\*error\[", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("below", "incidents", "path"),
+    [
+        ("", "incidents", f"incidents/{NAME}"),
+        ("docs/archive", "incidents", f"docs/archive/incidents/{NAME}"),
+        ("docs/archive", "../incidents", f"docs/incidents/{NAME}"),
+    ],
+)
+def test_github_is_given_paths_from_the_root_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str, incidents: str, path: str
+) -> None:
+    """It cannot know in which folder of it the project lies."""
+    repository = Repository(tmp_path / "clone", below=below)
+    repository.write("mkdocs.yml", f"extra: {{archive: {{incidents: {incidents}}}}}\n")
+    repository.write(f"{incidents}/{NAME}", "title: [")
+    monkeypatch.chdir(repository.root)
+    monkeypatch.setenv(job_summary.VARIABLE, str(tmp_path / "summary.md"))
+    result = CliRunner().invoke(cli, ["check", "--format", "github"])
+    assert f"::error file={path},line=1," in result.stdout
+    assert f"` {path} `" in (tmp_path / "summary.md").read_text("utf-8")
+    assert f"{incidents}/{NAME}:1:" in CliRunner().invoke(cli, ["check"]).stdout
 
 
 @pytest.mark.parametrize("format_", ["text", "json"])

@@ -65,7 +65,7 @@ class Life:
         self.repository.git("clean", "--quiet", "-d", "--force")
 
 
-def test_a_record_answers_at_every_address_it_ever_had(tmp_path: Path) -> None:  # noqa: PLR0915  twenty steps
+def test_a_record_answers_at_every_address_it_ever_had(tmp_path: Path) -> None:  # noqa: PLR0915  twenty-one steps
     life = Life(tmp_path)
     put, drop = life.repository.put, life.repository.drop
     text = report("Checkout slow")
@@ -98,25 +98,28 @@ def test_a_record_answers_at_every_address_it_ever_had(tmp_path: Path) -> None: 
     (path.parent / "other").mkdir()
     path.rename(path.parent / "other" / path.name)  # 12 moved to another folder
     life.accept(SECOND)
-    put(OTHER, report("Another", f"related: [{FIRST}]"))  # 13 named by an id it had
+    life.edit(r"aliases: .*\n", "")
+    put(OTHER, report("Another", f"aliases: [{FIRST}]"))  # 13 its alias moves to another
+    life.refuse("lost-id")
+    put(OTHER, report("Another", f"related: [{FIRST}]"))  # 14 named by an id it had
     life.accept(SECOND)
     life.edit("start: 2025-03-14", "start: 2025-03-15")
-    life.edit("end: 2025-03-14", "end: 2025-03-15")  # 14 its day corrected, and its name not
+    life.edit("end: 2025-03-14", "end: 2025-03-15")  # 15 its day corrected, and its name not
     life.refuse("id-day")
     life.edit("start: 2025-03-14", "start: 2025-03-15")
     life.edit("end: 2025-03-14", "end: 2025-03-15")
-    life.rename(SECOND, NEXT_DAY)  # 15 renamed with it
+    life.rename(SECOND, NEXT_DAY)  # 16 renamed with it
     life.accept(NEXT_DAY)
     life.edit("start: 2025-03-15", "start: 2025-03-14")
     life.edit("end: 2025-03-15", "end: 2025-03-14")
-    life.rename(SECOND, FIRST)  # 16 corrected back, named by a former id, to the one it had first
+    life.rename(SECOND, FIRST)  # 17 corrected back, named by a former id, to the one it had first
     life.accept(FIRST)
-    life.edit("title: Checkout", "title: Checkout pages")  # 17 given another title
+    life.edit("title: Checkout", "title: Checkout pages")  # 18 given another title
     life.accept(FIRST)
-    life.edit(r"\nsummary:", "\nwithdrawn: {on: 2025-04-01, reason: It was a test.}\nsummary:")  # 18 withdrawn
+    life.edit(r"\nsummary:", "\nwithdrawn: {on: 2025-04-01, reason: It was a test.}\nsummary:")  # 19 withdrawn
     life.accept(FIRST)
-    life.path().unlink()  # 19 deleted all the same
+    life.path().unlink()  # 20 deleted all the same
     life.refuse("lost-id", "unknown-id")
-    life.edit(r"withdrawn: .*\n", "")  # 20 restored
+    life.edit(r"withdrawn: .*\n", "")  # 21 restored
     life.accept(FIRST)
     assert [FIRST, SECOND, NEXT_DAY] == list(life.addresses)

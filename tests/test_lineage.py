@@ -98,3 +98,10 @@ def test_two_that_swap_their_names_are_told_apart() -> None:
 
 def test_nothing_is_continued_twice() -> None:
     assert {A: C} == found({A: report("One"), B: report("One")}, {C: report("One")})
+
+
+def test_an_alias_says_more_than_likeness() -> None:
+    """A report was taken into another, and a new one is begun from its text."""
+    old, like = report("One"), report("Three", _5="  start: 2025-03-14 09:00")
+    assert {A: C, B: B} == found({A: old, B: report("Two")}, {B: report("Two"), C: like})
+    assert {B: B} == found({A: old, B: report("Two")}, {B: report("Two", f"aliases: [{A}]"), C: like})

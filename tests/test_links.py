@@ -125,6 +125,7 @@ def test_a_host_that_says_nothing_is_not_waited_for_without_end(host: str, monke
         ('link: "https://a.net/x"', "https://a.net/x"),
         ("<https://a.net/x>, `https://b.net/`", "https://a.net/x https://b.net/"),
         ("**https://a.net/x**", "https://a.net/x"),
+        ("https://github.com/example/x https://github.com/examples/x", "https://github.com/examples/x"),
         ("http://127.0.0.1:8000 https://example.org/x https://www.example.com https://intranet/ https://…", ""),
     ],
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from postmortems.published import lost
 from tests.repository import Repository, report
+from tests.secrets_made_up import TOKENS
 
 OLD, NEW, OTHER = "2025-03-14-old", "2025-03-14-new", "2025-03-14-other"
 FIRST = "2025-03-14-first"
@@ -94,8 +98,22 @@ def test_a_deleted_file_is_asked_back_or_withdrawn(repository: Repository, monke
     )
     (help_,) = repository.help("main")
     assert help_.startswith(f"if the report has another name now, write `aliases: [{FIRST}, {OLD}]` in its file; ")
-    assert f"`git checkout main -- incidents/{OLD}.yaml`" in help_
+    assert f"`git checkout main -- :/incidents/{OLD}.yaml`" in help_
     assert "`withdrawn: {on: 2027-01-15, reason: …}`" in help_
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the command is written for a Unix shell")
+@pytest.mark.parametrize("below", ["", "an archive"])
+@pytest.mark.parametrize("stands", [".", "incidents", "elsewhere"])
+def test_the_command_that_gets_a_file_back_works_in_any_folder(tmp_path: Path, below: str, stands: str) -> None:
+    repository = Repository(tmp_path, below=below)
+    repository.put(f"a 'b'/{OLD}", report("One"))
+    repository.commit()
+    repository.drop(f"a 'b'/{OLD}")
+    (repository.root / "elsewhere").mkdir()
+    _, command, _ = repository.help("HEAD^{}")[0].split("`")[2:5]
+    subprocess.run(command, shell=True, cwd=repository.root / stands, check=True, capture_output=True)  # noqa: S602  as it would be pasted
+    assert [] == repository.lost()
 
 
 def test_a_branch_that_began_before_is_told_to_merge(repository: Repository) -> None:
@@ -123,15 +141,72 @@ def test_another_report_does_not_take_an_id_that_one_had_before(repository: Repo
     assert [f"give this report another id, and write `aliases: [{FIRST}]` in incidents/{OLD}.yaml"] == repository.help()
 
 
+# -- an alias that moves to another report ----------------------------------------------------------------------------
+
+
+def test_an_alias_does_not_move_to_another_report(repository: Repository) -> None:
+    """The address would still answer, with another incident."""
+    repository.put(OLD, report("One"))
+    repository.put(OTHER, report("Two", f"aliases: [{FIRST}]"))
+    message = f"{FIRST} led to the report that is now incidents/{OLD}.yaml; here another has taken it for an alias"
+    assert [f"incidents/{OTHER}.yaml:3 {message}"] == repository.lost()
+    assert [f"delete it here, and in incidents/{OLD}.yaml add, as line 3: aliases: [{FIRST}]"] == repository.help()
+
+
+def test_nor_does_it_move_while_its_report_is_renamed(repository: Repository) -> None:
+    repository.drop(OLD)
+    repository.put(NEW, report("One", f"aliases: [{OLD}]"))
+    repository.put(OTHER, report("Two", f"aliases: [{FIRST}]"))
+    (help_,) = repository.help()
+    assert f"delete it here, and in incidents/{NEW}.yaml let line 3 be: aliases: [{OLD}, {FIRST}]" == help_
+
+
+def test_the_id_of_a_renamed_report_is_no_alias_of_another(repository: Repository) -> None:
+    repository.drop(OLD)
+    repository.put(NEW, report("One", f"aliases: [{FIRST}]"))
+    repository.put(OTHER, report("Two", f"aliases: [{OLD}]"))
+    assert [f"incidents/{OTHER}.yaml:3"] == [line.split(" ")[0] for line in repository.lost()]
+
+
+def test_what_is_lost_and_what_moved_are_mended_by_one_line(repository: Repository) -> None:
+    repository.drop(OLD)
+    repository.put(NEW, report("One"))
+    repository.put(OTHER, report("Two", f"aliases:\n  - {OLD}"))
+    line = f"add, as line 3: aliases: [{FIRST}, {OLD}]"
+    assert [line, f"delete it here, and in incidents/{NEW}.yaml {line}"] == repository.help()
+    repository.put(NEW, report("One", f"aliases: [{FIRST}, {OLD}]"))
+    repository.put(OTHER, report("Two"))
+    assert [] == repository.lost()
+
+
+def test_a_report_that_takes_another_in_answers_for_all_its_addresses(repository: Repository) -> None:
+    repository.drop(OLD)
+    repository.put(OTHER, report("Two", f"aliases: [{OLD}]"))
+    repository.put(NEW, report("Three", f"aliases: [{FIRST}]"))
+    assert [f"incidents/{NEW}.yaml:3"] == [line.split(" ")[0] for line in repository.lost()]
+    repository.put(OTHER, report("Two", f"aliases: [{FIRST}, {OLD}]"))
+    repository.put(NEW, report("Three"))
+    assert [] == repository.lost()
+
+
+def test_a_secret_beside_an_alias_that_moved_is_covered(repository: Repository) -> None:
+    secret = next(iter(TOKENS.values()))
+    repository.put(OLD, report("One"))
+    repository.put(OTHER, report("Two", f"aliases: [{FIRST}]  # {secret}"))
+    (problem,) = lost(repository.at(), repository.loaded, repository.files)
+    assert problem.source.startswith(f"aliases: [{FIRST}]  # ")
+    assert secret not in problem.source
+
+
 def test_two_reports_do_not_swap_their_ids(repository: Repository) -> None:
-    repository.put(OLD, report("Two", f"aliases: [{FIRST}]"))
-    repository.put(OTHER, report("One"))
+    repository.put(OLD, report("Two"))
+    repository.put(OTHER, report("One", f"aliases: [{FIRST}]"))
     assert [f"incidents/{OLD}.yaml:0", f"incidents/{OTHER}.yaml:0"] == [x.split(" ")[0] for x in repository.lost()]
 
 
 def test_a_swap_that_states_aliases_is_refused_by_the_rule_of_aliases_alone(repository: Repository) -> None:
-    repository.put(OLD, report("Two", f"aliases: [{FIRST}, {OTHER}]"))
-    repository.put(OTHER, report("One", f"aliases: [{OLD}]"))
+    repository.put(OLD, report("Two", f"aliases: [{OTHER}]"))
+    repository.put(OTHER, report("One", f"aliases: [{FIRST}, {OLD}]"))
     assert [] == repository.lost()
     assert ["alias-taken", "alias-taken"] == [problem.code for problem in repository.loaded.problems]
 

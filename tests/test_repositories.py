@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postmortems.repositories import GITHUB, GITLAB, Host, Repository
+from postmortems.repositories import GITHUB, GITLAB, Host, Repository, edit_page
 
 PATH = "incidents/2025/2025-03-14-a.yaml"
 
@@ -62,6 +62,19 @@ def test_a_project_in_a_folder_of_its_repository_is_found_there() -> None:
     assert "https://github.com/o/r/new/main?filename=archive%2Fa.yaml" == found.new("a.yaml")
 
 
-def test_a_host_that_is_not_known_has_no_editor() -> None:
-    found = repository("https://code.example.org/o/r", "edit/main/docs/")
-    assert (None, None) == (found.edit(PATH), found.new(PATH, "x"))
+def test_a_page_written_by_hand_is_found_in_its_folder() -> None:
+    found = repository("https://gitlab.com/o/r", "edit/main/archive/pages/")
+    assert "https://gitlab.com/o/r/-/edit/main/archive/pages/about/a%20b.md" == found.edit_seen("about/a b.md")
+
+
+def test_a_page_without_a_file_or_a_repository_cannot_be_edited() -> None:
+    github = ("https://github.com/o/r", None, "edit/main/docs/")
+    assert "https://github.com/o/r/edit/main/docs/a.md" == edit_page(*github, "a.md")
+    assert f"https://github.com/o/r/edit/main/{PATH}" == edit_page(*github, f"../{PATH}")
+    assert (None, None) == (edit_page(*github, None), edit_page(None, None, None, "a.md"))
+
+
+@pytest.mark.parametrize("host", ["code.example.org", "codeberg.org", "gitea.com"])
+def test_a_host_that_is_not_known_has_no_editor(host: str) -> None:
+    found = repository(f"https://{host}/o/r", "edit/main/docs/")
+    assert (None, None, None) == (found.edit(PATH), found.edit_seen("a.md"), found.new(PATH, "x"))

@@ -107,6 +107,48 @@ def test_the_program_of_a_stranger_is_not_run() -> None:
     assert [".ci/take-incidents proposal"] == [run for _, run in RUNS if "proposal" in run]
 
 
+def trusted(**request: Any) -> bool:
+    """Whether the program of a pull request is run: the condition itself, put into Python."""
+    condition = " ".join(WORKFLOWS["check.yml"]["jobs"]["program"]["if"].split())
+    fields = {"head.repo.full_name": None, "head.user.login": None, "user.login": None, "author_association": "NONE"}
+    for name, value in (fields | request).items():
+        condition = re.sub(rf"github\.event\.pull_request\.{re.escape(name)}(?![\w.])", repr(value), condition)
+    condition = condition.replace("github.repository", repr("org/archive"))
+    condition = condition.replace("contains(fromJSON('[", "contains(([").replace("]'),", "]),")
+    condition = condition.replace("||", "or").replace("&&", "and")
+    return bool(eval(condition, {"contains": lambda words, word: word in words}))  # noqa: S307  our own file
+
+
+@pytest.mark.parametrize(
+    ("repository", "owner", "author", "association", "is_trusted"),
+    [
+        ("org/archive", "org", "ann", "MEMBER", True),
+        ("org/archive", "org", "dependabot[bot]", "NONE", True),
+        ("ann/archive", "ann", "ann", "MEMBER", True),
+        ("ann/archive", "ann", "ann", "COLLABORATOR", True),
+        ("eve/archive", "eve", "eve", "NONE", False),
+        ("eve/archive", "eve", "eve", "CONTRIBUTOR", False),
+        ("eve/archive", "eve", "eve", "FIRST_TIME_CONTRIBUTOR", False),
+        ("eve/archive", "eve", "ann", "MEMBER", False),
+        (None, None, "ann", "MEMBER", False),
+    ],
+)
+def test_who_is_trusted(
+    repository: str | None, owner: str | None, author: str, association: str, is_trusted: bool
+) -> None:
+    """Also a member does not vouch for what the owner of another fork may push later."""
+    told = {"head.repo.full_name": repository, "head.user.login": owner, "user.login": author}
+    assert is_trusted == trusted(**told, author_association=association)
+
+
+def test_what_a_change_does_is_told_also_where_the_check_is_red() -> None:
+    steps = WORKFLOWS["check.yml"]["jobs"]["incidents"]["steps"]
+    (diff,) = (step for step in steps if " diff " in step.get("run", ""))
+    assert "${{ !cancelled() && steps.take.outcome == 'success' }}" == diff["if"]
+    assert [".ci/take-incidents proposal"] == [step["run"] for step in steps if step.get("id") == "take"]
+    assert [diff] == [step for step in steps if "if" in step]
+
+
 @pytest.mark.parametrize(("name", "run"), RUNS)
 def test_no_command_holds_an_expression(name: str, run: str) -> None:
     """What GitHub fills in is typed by whoever names a branch or a title, and would be run."""

@@ -28,6 +28,8 @@ FLAKY = ROOT / "tools" / "flaky-hosts.txt"
 ADDRESS = re.compile(r"""https?://[^\s<>"'`\\|{}^]+""")
 NOT_ASKED = re.compile(r"(127\.0\.0\.1|localhost|[^.]*|(.*\.)?example(\.(com|net|org))?|.*\.(invalid|localhost|test))")
 """Hosts that nobody can reach, or that stand for others in examples."""
+EXAMPLE = re.compile(r"https://github\.com/example(/.*)?")
+"""The repository that stands for an archive's own until it has one."""
 
 AGENT = "Mozilla/5.0 (compatible; postmortems-links/1)"
 HOSTS_AT_ONCE = 8
@@ -80,7 +82,7 @@ def mentions(root: Path) -> Iterator[Mention]:
             for found in ADDRESS.finditer(line):
                 name = path.relative_to(root).as_posix()
                 mention = Mention(path=name, line=number, column=found.start() + 1, address=_trimmed(found[0]))
-                if not NOT_ASKED.fullmatch(mention.host):
+                if not (NOT_ASKED.fullmatch(mention.host) or EXAMPLE.fullmatch(mention.address)):
                     yield mention
 
 

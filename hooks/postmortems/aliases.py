@@ -21,9 +21,14 @@ def tree(data: bytes) -> Mapping | None:
 
 def stated_aliases(top: Mapping | None) -> tuple[str, ...]:
     """Return the ids that a file says its report had before, well-formed or not."""
-    node = top.values.get("aliases") if top else None
+    return tuple(node.value for node in alias_nodes(top))
+
+
+def alias_nodes(top: Mapping | None) -> tuple[Scalar, ...]:
+    """Return what `stated_aliases` does, with the places."""
+    node = top.values.get(_FIELD) if top else None
     items = node.items if isinstance(node, Sequence) else []
-    return tuple(item.value for item in items if isinstance(item, Scalar))
+    return tuple(item for item in items if isinstance(item, Scalar))
 
 
 def with_aliases(data: bytes, ids: tuple[str, ...]) -> bytes:

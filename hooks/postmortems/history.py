@@ -6,6 +6,7 @@ Read from git's store and never checked out, so that nothing of the working tree
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class Revision:
     """As it was asked for: `origin/main`, `v1.2`, a hash."""
     project: Project
     """Its folder today, with the settings of then."""
+    prefix: str
+    """That folder from the root of the repository, with a slash at its end; empty: it is the root."""
     sources: tuple[Source, ...]
     """Its incident files, by path; what else lay among them is left out."""
     is_behind: bool
@@ -58,13 +61,62 @@ def revision(name: str, project: Project) -> Revision:
     return Revision(
         name=name,
         project=then,
+        prefix=_prefix(git),
         sources=tuple(_sources(git, commit, top, folder, then)),
         is_behind=git.succeeds("merge-base", "--is-ancestor", commit, "HEAD"),
     )
 
 
+def prefix_of(folder: Path) -> str | None:
+    """Return a folder from the root of its repository, with a slash at its end; None: there is none, or no git."""
+    try:
+        return _prefix(_Git(folder))
+    except HistoryError:
+        return None
+
+
+def _prefix(git: _Git) -> str:
+    return os.fsdecode(git("rev-parse", "--show-prefix").removesuffix(b"\n"))
+
+
+def former(old: str, new: str, project: Project) -> Source | None:
+    """Return the file of an id as it was last committed, where it is no more and another id came after it.
+
+    None: it never was there, or both were at once. Raises `HistoryError`.
+    """
+    git = _Git(project.root)
+    top = Path(os.fsdecode(git("rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    below = _prefix(git)
+    name, other = (os.fsencode(f"{id_}{SUFFIX}") for id_ in (old, new))
+    # Perhaps it is gone from the working folder alone, so far; else the commit before the one that took it away.
+    for commit in filter(None, ("HEAD", _before_loss(name, git))):
+        listing = git("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", *([below] if below else []))
+        paths = {path.rpartition(b"/")[2]: os.fsdecode(path) for path in listing.split(b"\0")}
+        if name in paths:
+            data = git("cat-file", "blob", f"{commit}:{paths[name]}")
+            return None if other in paths else Source(path=project.shown(top / paths[name]), id=old, data=data)
+    return None
+
+
+def _before_loss(name: bytes, git: _Git) -> str:
+    """The commit before the latest one that took away a file of a name; empty where none did."""
+    log = git("log", "-z", "--diff-filter=D", "--no-renames", "--name-only", "--format=%H", "HEAD", "--", ".")
+    commit = ""
+    for line in re.split(rb"[\0\n]+", log):
+        if re.fullmatch(rb"[0-9a-f]{40,64}", line):
+            commit = line.decode("ascii")
+        elif line.rpartition(b"/")[2] == name:
+            return f"{commit}^"
+    return ""
+
+
 def _commit(name: str, git: _Git) -> str:
     """The hash of the commit that a name stands for."""
+    if not git("rev-list", "--all", "--max-count=1") and not git.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
+        raise HistoryError(
+            "nothing is committed here yet, so there is nothing to compare with; "
+            'commit what is there first: git add --all, then git commit -m "Begin"'
+        )
     # A name that begins with a hyphen is none to git either; it is never given the chance to take it for an option.
     if name and not name.startswith("-") and "\0" not in name:
         verify = "rev-parse", "--verify", "--quiet", "--end-of-options"
@@ -123,7 +175,8 @@ class _Git:
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip()
             if "not a git repository" in said:
-                raise HistoryError(f"{self._folder} is in no git repository, so there is no history to compare with")
+                message = f"{self._folder} is in no git repository, so there is no history to compare with"
+                raise HistoryError(f"{message}; run this in a clone of the archive, or begin one: git init")
             raise HistoryError(f"git {arguments[0]} failed: {said or f'status {done.returncode}'}")
         return done.stdout
 

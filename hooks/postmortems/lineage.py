@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Container, Hashable, Iterable
 
 from postmortems.aliases import stated_aliases, tree
 from postmortems.loading import Source
@@ -37,12 +37,13 @@ def heirs(then: Iterable[Source], now: Iterable[Source]) -> dict[str, Source]:
     def aliases(source: Source) -> list[Hashable]:
         return list(stated_aliases(fields[id(source)]))
 
+    carried = {alias for source in pairs.now for alias in aliases(source)}
     pairs.join(lambda s: [(s.id, *mark(s))] if mark(s) else [])
     pairs.join(lambda s: [s.id], aliases)
     pairs.join(lambda s: [s.data] if isinstance(s.data, bytes) else [])
     pairs.join(mark)
     pairs.join(lambda s: [s.id])
-    pairs.join_alike()
+    pairs.join_alike(carried)
     return pairs.found
 
 
@@ -68,18 +69,22 @@ class _Pairs:
                 self.found[old.path] = heir
         self._drop(taken)
 
-    def join_alike(self) -> None:
-        """Join each file of then with the most similar of those that are new, where that is similar enough."""
+    def join_alike(self, taken_in: Container[Hashable]) -> None:
+        """Join each file of then with the most similar of those that are new, where that is similar enough.
+
+        What `taken_in` names has no such heir: the file that carries its id says more than likeness.
+        """
         new = [source for source in self.now if source.id not in self._published]
-        if len(self.then) * len(new) > _MOST:
+        old = [source for source in self.then if source.id not in taken_in]
+        if len(old) * len(new) > _MOST:
             return
-        lines = {id(source): _lines(source) for source in (*self.then, *new)}
-        alike = [(_share(lines[id(old)], lines[id(one)]), old, one) for old in self.then for one in new]
+        lines = {id(source): _lines(source) for source in (*old, *new)}
+        alike = [(_share(lines[id(source)], lines[id(one)]), source, one) for source in old for one in new]
         taken: set[int] = set()
-        for share, old, one in sorted(alike, key=lambda pair: -pair[0]):
-            if share >= _ENOUGH and old.path not in self.found and id(one) not in taken:
+        for share, source, one in sorted(alike, key=lambda pair: -pair[0]):
+            if share >= _ENOUGH and source.path not in self.found and id(one) not in taken:
                 taken.add(id(one))
-                self.found[old.path] = one
+                self.found[source.path] = one
         self._drop(taken)
 
     def _drop(self, taken: set[int]) -> None:

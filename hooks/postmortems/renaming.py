@@ -38,28 +38,59 @@ class Renaming:
     new: str
     """The file as it will be."""
     former: str | None
-    """The id that becomes an alias; None: the old name was no address of this report."""
+    """The id that becomes an alias; None: none does."""
     data: bytes
     """What the file will hold."""
     others: dict[str, bytes]
     """What other files will hold, by path: those that name the report."""
 
 
-def renaming(report: Source, new: str, files: Sequence[Source], project: Project) -> Renaming:
-    """Return what it takes to give a report a new id; `files` are all of the archive. Raises `RenamingError`."""
+def renaming(report: Source, new: str, files: Sequence[Source], project: Project, *, alias: bool = True) -> Renaming:
+    """Return what it takes to give a report a new id; `files` are all of the archive. Raises `RenamingError`.
+
+    Without `alias` nothing keeps the old address: for an id that was never published.
+    """
     before = loaded(files, project)
     _refuse_new(report, new, before)
-    if isinstance(report.data, Problem) or any(
-        problem.path == report.path and (problem.line or problem.code not in _OF_NAMES) for problem in before.problems
-    ):
-        raise RenamingError(f"{report.path} has problems; mend them first: postmortems check {report.path}")
+    _refuse_problems(report, before)
+    is_shared = any(source.id == report.id for source in files if source is not report)
+    former = report.id if _is_id(report.id) and not is_shared else None
+    to = replace(report, path=_moved(report, new), id=new)
+    return _planned(report, to, former, alias=alias, files=files, project=project, before=before)
+
+
+def repairing(
+    report: Source, former: str, files: Sequence[Source], project: Project, *, alias: bool = True
+) -> Renaming:
+    """Return what a report lacks whose file was renamed by hand: the alias, and links that name the new id.
+
+    Raises `RenamingError`, also where it lacks nothing.
+    """
+    before = loaded(files, project)
+    # Links of its own may still name the old id.
+    _refuse_problems(report, before, "unknown-id")
+    plan = _planned(report, report, former, alias=alias, files=files, project=project, before=before)
+    if plan.data == report.data and not plan.others:
+        raise RenamingError(f"{report.path} has that id already, and nothing names the old one")
+    return plan
+
+
+def _planned(  # noqa: PLR0913  what it takes, all of it
+    report: Source,
+    to: Source,
+    former: str | None,
+    *,
+    alias: bool,
+    files: Sequence[Source],
+    project: Project,
+    before: Loaded,
+) -> Renaming:
     others = [source for source in files if source is not report]
-    former = report.id if _is_id(report.id) and all(source.id != report.id for source in others) else None
-    path = _moved(report, new)
-    data = _with_alias(report.path, report.data, new, former)
-    _refuse_another_day(read(data, path=path, id_=new, settings=project.settings), new)
-    moved = Source(path=path, id=new, data=data)
-    after = [_mended(source, former, new, project) if former else source for source in (*others, moved)]
+    carried = former if alias else None
+    data = _with_alias(report.path, report.data if isinstance(report.data, bytes) else b"", to.id, carried)
+    _refuse_another_day(read(data, path=to.path, id_=to.id, settings=project.settings), to.id)
+    moved = replace(to, data=data)
+    after = [_mended(source, former, to.id, project) if former else source for source in (*others, moved)]
     known = {(problem.path, problem.line, problem.code) for problem in before.problems}
     for problem in loaded(after, project).problems:
         if (problem.path, problem.line, problem.code) not in known:
@@ -67,8 +98,8 @@ def renaming(report: Source, new: str, files: Sequence[Source], project: Project
     *rest, moved = after
     return Renaming(
         old=report.path,
-        new=path,
-        former=former,
+        new=to.path,
+        former=carried,
         data=moved.data if isinstance(moved.data, bytes) else data,
         others={s.path: s.data for s, o in zip(rest, others, strict=True) if isinstance(s.data, bytes) and s != o},
     )
@@ -101,12 +132,13 @@ def report_of(name: str, files: Sequence[Source], project: Project, here: Path) 
 def carry_out(plan: Renaming, project: Project) -> None:
     """Write what a renaming takes; raises `OSError` or `RenamingError`, and has then changed nothing."""
     old, new = project.root / plan.old, project.root / plan.new
-    if os.path.lexists(new):
+    if new != old and os.path.lexists(new):
         raise RenamingError(f"{plan.new} is there already; move it away first")
     new.parent.mkdir(parents=True, exist_ok=True)
     files = {new: plan.data, **{project.root / path: data for path, data in plan.others.items()}}
     with rewriting(files, modes={new: old}):
-        old.unlink()
+        if new != old:
+            old.unlink()
 
 
 def _refuse_new(report: Source, new: str, before: Loaded) -> None:
@@ -124,6 +156,15 @@ def _refuse_new(report: Source, new: str, before: Loaded) -> None:
     if holder is not None and holder != report.path:
         kind = "the id" if new in before.ids else "an alias"
         raise RenamingError(f"{new} is {kind} of {holder}; choose another")
+
+
+def _refuse_problems(report: Source, before: Loaded, *allowed: str) -> None:
+    """The file can be read, and nothing is wrong with it that another name does not mend."""
+    if isinstance(report.data, Problem) or any(
+        problem.path == report.path and problem.code not in allowed and (problem.line or problem.code not in _OF_NAMES)
+        for problem in before.problems
+    ):
+        raise RenamingError(f"{report.path} has problems; mend them first: postmortems check {report.path}")
 
 
 def _is_id(text: str) -> bool:
@@ -148,7 +189,7 @@ def _with_alias(path: str, data: bytes, new: str, former: str | None) -> bytes:
     """The file with the id it had among its aliases, and without the one it has now."""
     stated = stated_aliases(tree(data))
     kept = [alias for alias in stated if alias != new]
-    wanted = (*kept, former) if former else tuple(kept)
+    wanted = (*kept, former) if former and former not in kept else tuple(kept)
     if wanted == stated:
         return data
     try:

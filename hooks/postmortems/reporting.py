@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from textwrap import indent
 
@@ -66,6 +66,14 @@ def explained(rule: Rule) -> str:
     if rule.mended:
         parts.append(f"`postmortems check --fix` mends {rule.mended}.")
     return "\n\n".join(parts)
+
+
+def listed(rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield a line for each rule: its code, and what it asks."""
+    rules = tuple(rules)
+    width = max(len(rule.code) for rule in rules)
+    for rule in rules:
+        yield f"{rule.level:<7}  {rule.code:<{width}}  {rule.statement}"
 
 
 def _many(number: int, noun: str) -> str:

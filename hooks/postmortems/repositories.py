@@ -69,6 +69,10 @@ class Repository:
 
     def edit(self, path: str) -> str | None:
         """Return the address that opens a file of the project in the host's editor; None where that is not known."""
+        return self.edit_seen(f"../{path}")
+
+    def edit_seen(self, path: str) -> str | None:
+        """Return the same of a file whose path is seen from the folder of the pages written by hand."""
         if self.host is None:
             return None
         return f"{self.url}/{self.host.lead}edit/{quote(self.branch)}/{quote(self._inside(path))}"
@@ -77,10 +81,20 @@ class Repository:
         """Return the address that opens a new file in the host's editor; None where that is not known."""
         if self.host is None:
             return None
-        asked = {self.host.path: path and self._inside(path), self.host.text: text}
+        asked = {self.host.path: path and self._inside(f"../{path}"), self.host.text: text}
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"{self.url}/{self.host.lead}new/{quote(self.branch)}{f'?{query}' if query else ''}"
 
     def _inside(self, path: str) -> str:
-        """The path of a file of the project, from the root of the repository."""
-        return normpath(f"{self.docs}/../{path}").lstrip("/")
+        """The path of a file from the root of the repository."""
+        return normpath(f"/{self.docs}/{path}").lstrip("/")
+
+
+def edit_page(url: object, name: object, edit_uri: object, path: str | None) -> str | None:
+    """Return where a page is edited; `path` is its file, seen from the folder of the pages written by hand.
+
+    The first three are those of `Repository.of`. MkDocs would join an address of GitHub's form for every host: no link
+    at all is better than one that leads nowhere.
+    """
+    repository = Repository.of(url, name, edit_uri)
+    return repository.edit_seen(path) if repository and path else None

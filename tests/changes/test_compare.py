@@ -9,7 +9,7 @@ import pytest
 from postmortems.changes.compare import Changes, changes
 from tests.repository import Repository, report
 
-A, B, C = "2025-03-14-a", "2025-03-14-b", "2025-03-14-c"
+A, B, C, D = (f"2025-03-14-{letter}" for letter in "abcd")
 WITHDRAWN = "withdrawn: {on: 2025-04-01, reason: x}"
 
 
@@ -117,3 +117,48 @@ def test_a_revision_is_read_by_its_own_settings(repository: Repository) -> None:
     repository.put(A, report("One", "severity: severe"))
     (changed,) = against(repository).changed
     assert [("Severity", "grave", "severe")] == [(f.name, f.before, f.after) for f in changed.figures]
+
+
+# -- aliases ----------------------------------------------------------------------------------------------------------
+
+
+def led(repository: Repository) -> list[tuple[str, str | None, str | None]]:
+    return [(one.name, one.before, one.after) for one in against(repository).addresses]
+
+
+def test_an_alias_that_comes_moves_or_goes_is_told(repository: Repository) -> None:
+    repository.put(A, report("One", f"aliases: [{C}]"))
+    assert [(C, None, A)] == led(repository)
+    repository.commit()
+    assert [] == led(repository)
+    repository.put(A, report("One"))
+    assert [(C, A, None)] == led(repository)
+    repository.put(B, report("Two", f"aliases: [{C}]", _12="  users_affected: 5%"))
+    assert [(C, A, B)] == led(repository)
+    assert () == against(repository).changed
+
+
+def test_an_alias_that_stays_with_a_renamed_report_is_no_news(repository: Repository) -> None:
+    repository.put(A, report("One", f"aliases: [{D}]"))
+    repository.commit()
+    repository.drop(A)
+    repository.put(C, report("One", f"aliases: [{D}, {A}]"))
+    assert [] == led(repository)
+    repository.drop(C)
+    repository.put(D, report("One", f"aliases: [{A}]"))
+    assert [] == led(repository)
+
+
+def test_an_address_that_another_takes_is_told_beside_the_renaming(repository: Repository) -> None:
+    repository.drop(A)
+    repository.put(C, report("One"))
+    repository.put(B, report("Two", f"aliases: [{A}]", _12="  users_affected: 5%"))
+    assert [(A, C, B)] == led(repository)
+    assert [f"incidents/{B}.yaml"] == [one.leads_to for one in against(repository).renamed]
+
+
+def test_an_alias_in_a_file_with_problems_has_not_gone(repository: Repository) -> None:
+    repository.put(A, report("One", f"aliases: [{C}]"))
+    repository.commit()
+    repository.put(A, report("One", f"aliases: [{C}]", _12="  users_affected: most"))
+    assert [] == led(repository)

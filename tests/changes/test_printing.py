@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 
+from postmortems.changes.addresses import Address
 from postmortems.changes.compare import Changed, Changes, Removed, Renamed
 from postmortems.changes.figures import Figure
 from postmortems.changes.printing import MAX_ROWS, as_markdown, as_text, inert
@@ -25,6 +26,7 @@ NOTHING = Changes(
     withdrawn=(),
     restored=(),
     removed=(),
+    addresses=(),
     unread=(),
     unread_then=(),
     by_duration=Moves(size=2, moves=(), shifts={}),
@@ -36,10 +38,15 @@ ALL = replace(
     NOTHING,
     added=(ONE,),
     changed=(Changed(incident=ONE, figures=(Figure("Duration", "1 h", "2 h"),), texts=("title", "timeline")),),
-    renamed=(Renamed(before="2025-03-14-old", incident=ONE),),
+    renamed=(Renamed(before="2025-03-14-old", incident=ONE, leads_to=None),),
     withdrawn=(replace(ONE, withdrawn=Withdrawal(on=date(2025, 4, 1), reason="A test.")),),
     restored=(ONE,),
     removed=(Removed(path="incidents/a.yaml", leads_to=None), Removed(path="incidents/b.yaml", leads_to="c.yaml")),
+    addresses=(
+        Address(name="2025-03-14-a", before=None, after=ONE.id),
+        Address(name="2025-03-14-b", before=ONE.id, after="2025-03-14-x"),
+        Address(name="2025-03-14-c", before=ONE.id, after=None),
+    ),
     unread=("incidents/bad.yaml",),
     unread_then=("incidents/older.yaml",),
     by_duration=Moves(size=37, moves=(Move(incident=ONE, before=None, after=3),), shifts={-1: 1, 1: 12}),
@@ -47,7 +54,8 @@ ALL = replace(
     terms=(Term(kind="service", name="login-page", is_new=True, used_by=(ONE.id, "x"), meant="login"),),
 )
 TEXT = """\
-Against origin/main. Reports: 1 added, 1 changed, 1 renamed, 1 withdrawn, 1 no longer withdrawn, 2 removed.
+Against origin/main. Reports: 1 added, 1 changed, 1 renamed, 1 withdrawn, 1 no longer withdrawn, 2 removed. \
+Aliases: 1 added, 1 moved, 1 removed.
 
 Added
   Report                    Title            Duration  Users affected  Lost user time
@@ -74,6 +82,12 @@ Removed
   File              Its address
   incidents/a.yaml  is lost: `check --since` says what keeps it
   incidents/b.yaml  leads to c.yaml
+
+Aliases
+  Address       What     Led to                    Leads to
+  2025-03-14-a  added    nowhere                   2025-03-14-checkout-down
+  2025-03-14-b  moved    2025-03-14-checkout-down  2025-03-14-x
+  2025-03-14-c  removed  2025-03-14-checkout-down  nowhere
 
 Places by duration, of 37 incidents
   Report                    Before  Now
@@ -119,6 +133,20 @@ def test_markdown_tells_the_same() -> None:
 def test_nothing_changed_is_said() -> None:
     assert "Nothing changed against origin/main." == as_text(NOTHING)
     assert "<p>Nothing changed against origin/main.</p>\n" == shown(as_markdown(NOTHING))
+
+
+def test_an_alias_alone_is_news() -> None:
+    one = replace(NOTHING, addresses=(Address(name="2025-03-14-a", before=None, after=ONE.id),))
+    assert "No report came, went or changed. Aliases: 1 added." in as_text(one)
+
+
+@pytest.mark.parametrize(
+    ("leads_to", "told"),
+    [(ONE.path, "leads to it"), ("b.yaml", "leads to b.yaml"), (None, "is lost: no alias carries it")],
+)
+def test_it_is_told_where_the_address_of_a_renamed_report_leads(leads_to: str | None, told: str) -> None:
+    renamed = replace(NOTHING, renamed=(Renamed(before="2025-03-14-old", incident=ONE, leads_to=leads_to),))
+    assert as_text(renamed).endswith(f"  2025-03-14-old  {ONE.id}  {told}")
 
 
 def test_a_table_in_markdown_has_an_end() -> None:

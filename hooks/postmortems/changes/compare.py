@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from postmortems.changes.addresses import Address, addresses
 from postmortems.changes.figures import Figure, figures, texts
 from postmortems.changes.ranks import Moves, moves
 from postmortems.changes.terms import Term, terms
@@ -32,11 +33,13 @@ class Renamed:
     before: str
     incident: Incident
     """As it is now."""
+    leads_to: str | None
+    """The file that has the address it had, as an alias or otherwise; None: the address is lost."""
 
     @property
     def is_carried(self) -> bool:
-        """Whether an alias keeps the address it had."""
-        return self.before in self.incident.aliases
+        """Whether an alias keeps that address."""
+        return self.leads_to == self.incident.path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,8 @@ class Changes:
     """Those that were withdrawn then and stand now."""
     removed: tuple[Removed, ...]
     """By path."""
+    addresses: tuple[Address, ...]
+    """By name."""
     unread: tuple[str, ...]
     """The files of today that have problems: they are not compared."""
     unread_then: tuple[str, ...]
@@ -92,18 +97,22 @@ def changes(then: Revision, now: Loaded, files: Iterable[Source]) -> Changes:
         now.archive, incidents=tuple(i for path, i in after.items() if preceding.get(path) in readable_then)
     )
     ids = {old.id: new.id for old, new in both}
+    names = now.names
     return Changes(
         revision=then.name,
         added=tuple(new for path, new in after.items() if path not in preceding),
         changed=tuple(one for one in compared if one.figures or one.texts),
-        renamed=tuple(Renamed(before=old.id, incident=new) for old, new in both if old.id != new.id),
+        renamed=tuple(
+            Renamed(before=old.id, incident=new, leads_to=names.get(old.id)) for old, new in both if old.id != new.id
+        ),
         withdrawn=tuple(new for old, new in both if old.stands and not new.stands),
         restored=tuple(new for old, new in both if new.stands and not old.stands),
         removed=tuple(
-            Removed(path=source.path, leads_to=now.ids.get(source.id) or now.aliases.get(source.id))
+            Removed(path=source.path, leads_to=names.get(source.id))
             for source in then.sources
             if source.path not in following
         ),
+        addresses=tuple(addresses(old_side, new_side, ids, names)),
         unread=tuple(sorted({problem.path for problem in now.problems})),
         unread_then=tuple(source.path for source in then.sources if source.path not in before),
         by_duration=moves(old_side.by_duration, new_side.by_duration, ids),

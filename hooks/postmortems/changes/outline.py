@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from postmortems import words
+from postmortems.changes.addresses import Address
 from postmortems.changes.compare import Changed, Changes
 from postmortems.changes.ranks import Moves
 from postmortems.model import Incident
 
 Row = tuple[str, ...]
+
+_NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,9 @@ def summary(changes: Changes) -> str:
         (changes.removed, "removed"),
     )
     said = [f"{len(reports)} {what}" for reports, what in counts if reports]
-    return f"Reports: {', '.join(said)}." if said else "No report came, went or changed."
+    reports = f"Reports: {', '.join(said)}." if said else "No report came, went or changed."
+    kinds = Counter(_became(address) for address in changes.addresses)
+    return f"{reports} Aliases: {', '.join(f'{kinds[kind]} {kind}' for kind in sorted(kinds))}." if kinds else reports
 
 
 def parts(changes: Changes) -> tuple[Part, ...]:
@@ -62,7 +68,11 @@ def _all(changes: Changes) -> Iterator[Part]:
         heading="Renamed",
         columns=("Before", "Now", "The old address"),
         rows=tuple(
-            (one.before, one.incident.id, "leads to it" if one.is_carried else "is lost: no alias carries it")
+            (
+                one.before,
+                one.incident.id,
+                "leads to it" if one.is_carried else _leads(one.leads_to, "no alias carries it"),
+            )
             for one in changes.renamed
         ),
     )
@@ -75,9 +85,13 @@ def _all(changes: Changes) -> Iterator[Part]:
     yield Part(
         heading="Removed",
         columns=("File", "Its address"),
+        rows=tuple((one.path, _leads(one.leads_to, "`check --since` says what keeps it")) for one in changes.removed),
+    )
+    yield Part(
+        heading="Aliases",
+        columns=("Address", "What", "Led to", "Leads to"),
         rows=tuple(
-            (one.path, f"leads to {one.leads_to}" if one.leads_to else "is lost: `check --since` says what keeps it")
-            for one in changes.removed
+            (one.name, _became(one), one.before or _NOWHERE, one.after or _NOWHERE) for one in changes.addresses
         ),
     )
     yield _ranking("duration", changes.by_duration)
@@ -105,6 +119,16 @@ def _all(changes: Changes) -> Iterator[Part]:
         columns=("File",),
         rows=tuple((path,) for path in changes.unread_then),
     )
+
+
+def _leads(path: str | None, lost: str) -> str:
+    return f"leads to {path}" if path else f"is lost: {lost}"
+
+
+def _became(address: Address) -> str:
+    if address.before is None:
+        return "added"
+    return "removed" if address.after is None else "moved"
 
 
 def _named(incidents: tuple[Incident, ...]) -> tuple[Row, ...]:

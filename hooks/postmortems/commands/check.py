@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,7 +14,10 @@ import click
 from postmortems import job_summary, reporting
 from postmortems.commands import Failure, is_below, load, project, revision, shown, sources
 from postmortems.commands.mending import mend, mendable
+from postmortems.history import prefix_of
+from postmortems.problems import Problem
 from postmortems.published import lost
+from postmortems.settings import Project
 
 FORMATS = {"text": reporting.as_text, "github": reporting.as_github, "json": reporting.as_json}
 
@@ -52,23 +58,30 @@ def check(paths: tuple[Path, ...], since: str | None, strict: bool, fix: bool, f
         return not places or any(is_below(path, place) for place in places)
 
     if fix:
-        told = mend([source for source in sources(here) if asked(source.path)], here)
+        mended = mend([source for source in sources(here) if asked(source.path)], here)
         # A program that reads problems reads nothing else.
-        click.echo(told, err=format_ != "text", nl=bool(told))
+        click.echo(mended, err=format_ != "text", nl=bool(mended))
     loaded = load(here, warn=True)
     lost_ids = lost(then, loaded, sources(here)) if then else ()
     problems = sorted(p for p in (*loaded.problems, *lost_ids) if asked(p.path))
     warnings = [p for p in loaded.warnings if asked(p.path)]
     if strict:
         problems, warnings = sorted([*problems, *warnings]), []
+    told = _from_top(problems, here), _from_top(warnings, here)
     if problems or warnings or format_ == "json":
-        click.echo(FORMATS[format_](problems, warnings))
+        click.echo(FORMATS[format_](*(told if format_ == "github" else (problems, warnings))))
     if format_ == "github" and (summary := os.environ.get(job_summary.VARIABLE)):
         try:
-            job_summary.append(Path(summary), problems, warnings, len(loaded.archive.incidents))
+            job_summary.append(Path(summary), *told, len(loaded.archive.incidents))
         except OSError as error:
             raise Failure(f"the job's summary cannot be written: {error}") from None
     if format_ != "json":
         count = 0 if fix else mendable(problems, sources(here), here)
         click.echo(reporting.summary(problems, warnings, len(loaded.archive.incidents), count), err=bool(problems))
     sys.exit(1 if problems else 0)
+
+
+def _from_top(problems: Sequence[Problem], of: Project) -> list[Problem]:
+    """Problems whose files are named from the root of the repository, as GitHub does, and not from the project."""
+    prefix = prefix_of(of.root) or ""
+    return [replace(problem, path=posixpath.normpath(posixpath.join(prefix, problem.path))) for problem in problems]

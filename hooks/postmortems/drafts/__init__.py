@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from posixpath import dirname, relpath
+from posixpath import dirname, isabs, relpath
 
 from postmortems import format as form
 from postmortems.data import schema
@@ -25,7 +25,7 @@ from postmortems.settings import Settings, Site
 __all__ = ["TODO", "Draft", "Known", "Line", "Place", "Value", "draft", "folder_of", "refused", "slug_of"]
 
 SCHEMA = "schema/incident.json"
-"""Where the schema is in a repository whose site has no address yet."""
+"""Where the schema is in the project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +68,17 @@ def draft(  # noqa: PLR0913  each says something else about where the file goes
         asides |= {place: (*asides.get(place, ()), *texts) for place, texts in more.items()}
     id_ = f"{_day(known) or today}-{words}"
     path = f"{folder_of(id_, settings.incidents, names.values())}/{id_}.yaml"
-    # From the file's own folder, as editors read it.
-    address = schema.address(site) or relpath(SCHEMA, dirname(path))
-    head = [f"# yaml-language-server: $schema={address}", *comment(_HOW_TO)]
+    head = [f"# yaml-language-server: $schema={_schema(path, site)}", *comment(_HOW_TO)]
     lines = (*map(Line, (*head, *comments(remarks))), *Writer(settings, asides).file(known))
     return Draft(id=id_, path=path, lines=lines)
+
+
+def _schema(path: str, site: Site) -> str:
+    """Where an editor that has the project finds the schema, from the file's own folder, as editors read it.
+
+    A site may be private, or not published yet; its address is for files that lie outside of the project.
+    """
+    return (isabs(path) and schema.address(site)) or relpath(SCHEMA, dirname(path))
 
 
 _HOW_TO = (

@@ -8,6 +8,7 @@ import click
 
 from postmortems import reporting
 from postmortems.commands import Failure, project, sources
+from postmortems.credentials import covered
 from postmortems.renaming import Renaming, RenamingError, carry_out, renaming, report_of
 
 
@@ -28,7 +29,7 @@ def rename(old: str, new: str) -> None:
         carry_out(plan, here)
     except (RenamingError, OSError) as error:
         raise Failure(str(error)) from None
-    click.echo("\n".join(map(reporting.visible, _told(plan))))
+    click.echo("\n".join(covered(reporting.visible(line)) for line in _told(plan)))
 
 
 def _told(plan: Renaming) -> list[str]:

@@ -105,7 +105,7 @@ def test_a_value_behind_its_word_is_a_secret(text: str, secret: str) -> None:
         "The signing key expired; the token bucket: 5 tokens.",
         "task-1234567890 task_live_a1b2c3d4e5f6g7 orders_pk_test_constraint my_sk_test_helpers",
         "the secret github_pat_for_the_deployment_job was renamed; blood_glc_measurements_of_the_last_quarter",
-        "tests_pass=everywhere did_pass: yes1234 on the second pass: a1b2c3d4 of them; FIRST_PASS=100 BYPASS=everywhere",
+        "tests_pass=everywhere did_pass: yes1234 on the second pass: a1b2c3d4 of them; FIRST_PASS=100 BYPASS=allways",
         "docker run -u 1000:1000 app; curl -u user:password; curl -u $USER:$PASS; curl -u admin: https://a:8080/b",
         "curl -s https://example.org:8443/update-user:all and curl said: -u needs a name",
         "secret: /var/lib/kubernetes/pki/Serving2023/keys and the secret is in vault/Teams/Payments/Production2",

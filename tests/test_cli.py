@@ -391,6 +391,14 @@ def test_a_configuration_that_cannot_be_used_fails(archive: Path, text: str, mes
     refuse(check(), message)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there a working folder cannot be deleted")
+def test_a_working_folder_that_is_gone_fails(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (archive / "gone").mkdir()
+    monkeypatch.chdir(archive / "gone")
+    (archive / "gone").rmdir()
+    refuse(check(), "Error: the working folder is gone; change into one that is there")
+
+
 @pytest.mark.parametrize("arguments", [["--format", "xml"], ["--nonsense"]])
 def test_an_unknown_option_fails(archive: Path, arguments: list[str]) -> None:
     assert 2 == check(*arguments).exit_code

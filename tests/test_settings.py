@@ -174,18 +174,30 @@ NO_MAPPING = "no mapping of settings; write keys and values, at least `site_name
         ("INHERIT: missing.yml", f"/missing.yml: {UNREAD} No such file or directory"),
         ("INHERIT: mkdocs.yml", ": it inherits from itself; take out its INHERIT, or that of a file it names"),
         ('INHERIT: "a\\0b"', r": INHERIT holds a character that nobody sees: 'a\x00b'; take it out"),
-        ("extra: {archive: [a]}", ": extra.archive must be a mapping"),
+        ("site_name: x\nextra:\n  archive: [a]\n", ":3: extra.archive must be a mapping"),
         (
             'extra: {archive: {incidents: "a\\0b"}}',
-            r": extra.archive.incidents holds a character that nobody sees: 'a\x00b'; take it out",
+            r":1: extra.archive.incidents holds a character that nobody sees: 'a\x00b'; take it out",
         ),
-        ("extra: {archive: {incidents: 7}}", ": extra.archive.incidents must be a text; put it in quotes"),
+        ("extra: {archive: {incidents: 7}}", ":1: extra.archive.incidents must be a text; put it in quotes"),
+        (
+            "extra:\n  archive:\n    organisation: x\n    severities: []\n    incidents: 7\n",
+            ":5: extra.archive.incidents must be a text; put it in quotes",
+        ),
+        ("extra: {archive: {severities: [a],\n 1: 2}}", f":2: extra.archive has no setting 1; known: {KNOWN}"),
     ],
 )
 def test_a_configuration_that_cannot_be_used_is_named(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(SettingsError) as caught:
         settings(tmp_path, text)
     assert f"{tmp_path / 'mkdocs.yml'}{message}".replace("mkdocs.yml/", "") == str(caught.value)
+
+
+def test_an_inherited_setting_that_cannot_be_used_is_named_without_a_line(tmp_path: Path) -> None:
+    config(tmp_path, "extra: {archive: {incidents: 7}}", "base.yml")
+    with pytest.raises(SettingsError) as caught:
+        settings(tmp_path, "INHERIT: base.yml\n")
+    assert f"{tmp_path / 'mkdocs.yml'}: extra.archive.incidents must be a text; put it in quotes" == str(caught.value)
 
 
 def test_a_configuration_of_another_encoding_is_named(tmp_path: Path) -> None:

@@ -163,9 +163,33 @@ def project_of(folder: Path, read: Callable[[Path], str] = lambda path: path.rea
     try:
         found = Project.of(folder, archive=config.get("archive"), name=name, url=url, repository=repository)
     except SettingsError as error:
-        raise SettingsError(f"{folder / CONFIG}: {error}") from None
+        place = _place(folder / CONFIG, read, config.get("archive"))
+        raise SettingsError(f"{place}: {error}") from None
     site_dir = config.get("site_dir", found.site_dir)
     return replace(found, site_dir=site_dir if isinstance(site_dir, str) and site_dir.isprintable() else None)
+
+
+def _place(path: Path, read: Callable[[Path], str], archive: object) -> str:
+    """Where in a configuration the first setting stands that cannot be used; without a line where it is inherited."""
+    names = ["extra", "archive"]
+    if isinstance(archive, Mapping):
+        names += [str(key) for key in archive if not _is_usable({key: archive[key]})][:1]
+    node, line = yaml.compose(read(path), Loader=_ConfigLoader), 0
+    for name in names:
+        found = {k.value: (k, v) for k, v in node.value} if isinstance(node, yaml.MappingNode) else {}
+        if name not in found:
+            return str(path)
+        key, node = found[name]
+        line = key.start_mark.line + 1
+    return f"{path}:{line}"
+
+
+def _is_usable(archive: Mapping[Any, object]) -> bool:
+    try:
+        Settings.of(archive)
+    except SettingsError:
+        return False
+    return True
 
 
 def _config(path: Path, read: Callable[[Path], str], seen: frozenset[Path] = frozenset()) -> dict[str, object]:

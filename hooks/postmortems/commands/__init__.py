@@ -29,7 +29,11 @@ class Failure(click.ClickException):
 def project() -> Project:
     """Return the project of the working folder; raises `Failure` where its settings cannot be used."""
     try:
-        return find_project(Path.cwd())
+        here = Path.cwd()
+    except OSError:
+        raise Failure("the working folder is gone; change into one that is there") from None
+    try:
+        return find_project(here)
     except (SettingsError, OSError) as error:
         raise Failure(str(error)) from None
 

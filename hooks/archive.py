@@ -25,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
 from postmortems import reporting
+from postmortems.credentials import covered
 from postmortems.loading import load
 from postmortems.pages import TOP, head, head_of_text, lacking, pages
 from postmortems.pages import Page as View
@@ -64,7 +65,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         repository = Repository.of(config.repo_url, config.repo_name, config.edit_uri)
         loaded = load(Project.of(root, archive=own, name=config.site_name, url=config.site_url, repository=repository))
     except (SettingsError, OSError) as error:
-        raise PluginError(str(error)) from None
+        raise PluginError(covered(str(error))) from None
     if loaded.problems:
         # Printed as `postmortems check` prints them; the logger would wrap the lines and move the carets.
         sys.stderr.write(f"{reporting.as_text(loaded.problems)}\n")

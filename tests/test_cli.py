@@ -251,6 +251,61 @@ def test_a_secret_is_covered_and_the_caret_stays(archive: Path) -> None:
     assert warning[0].endswith(":19:14: warning[secret]: this looks like a GitHub token")
 
 
+@pytest.mark.parametrize("secret", TOKENS.values(), ids=TOKENS)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "{}",
+        "--{}",
+        "check {}",
+        "check ./{}/..",
+        "check --since {}",
+        "check --format {}",
+        "check --strict={}",
+        "check --{}=x",
+        "diff {}",
+        "diff HEAD --format {}",
+        "diff HEAD {}",
+        "explain {}",
+        "rename {} x",
+        "rename 2025-03-14-good {}",
+        "rename 2025-03-14-good 2025-03-14-{}",
+        "build --site-dir incidents/2025-03-14-good.yaml/{}",
+        "build {}",
+        "schema {}",
+        "new {}",
+        "new --slug {}",
+        "new --timezone {}",
+        "new --service {}",
+        "new --service x={}",
+        "new --issue {}",
+    ],
+)
+def test_a_secret_among_the_arguments_is_never_printed(archive: Path, arguments: str, secret: str) -> None:
+    (archive / BAD_PATH).unlink()
+    result = CliRunner().invoke(cli, [part.replace("{}", secret) for part in arguments.split(" ")])
+    assert 2 == result.exit_code
+    plain = re.sub("[^a-z0-9]", "", secret.lower())
+    folded = re.sub("[^a-z0-9]", "", result.output.lower())
+    assert [] == [plain[i : i + 6] for i in range(len(plain) - 5) if plain[i : i + 6] in folded]
+    assert "Error: " in result.stderr
+
+
+@pytest.mark.parametrize("format_", ["text", "github", "json"])
+@pytest.mark.parametrize("secret", [token for token in TOKENS.values() if len(token) < 200])
+def test_a_secret_in_the_name_of_a_file_is_never_printed(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, secret: str, format_: str
+) -> None:
+    summary = archive / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    (archive / f"incidents/2025-03-14-{secret}.yaml").write_text(SLIPS, "utf-8")
+    result = check("--format", format_, "--fix")
+    told = (result.output + (summary.read_text("utf-8") if format_ == "github" else "")).lower()
+    assert "id-form" in told
+    assert secret[:12].lower() not in told
+    assert secret[:12].lower().replace("_", "-") not in told
+
+
 # -- paths ------------------------------------------------------------------------------------------------------------
 
 
@@ -336,6 +391,14 @@ def test_a_configuration_that_cannot_be_used_fails(archive: Path, text: str, mes
     refuse(check(), message)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there a working folder cannot be deleted")
+def test_a_working_folder_that_is_gone_fails(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (archive / "gone").mkdir()
+    monkeypatch.chdir(archive / "gone")
+    (archive / "gone").rmdir()
+    refuse(check(), "Error: the working folder is gone; change into one that is there")
+
+
 @pytest.mark.parametrize("arguments", [["--format", "xml"], ["--nonsense"]])
 def test_an_unknown_option_fails(archive: Path, arguments: list[str]) -> None:
     assert 2 == check(*arguments).exit_code
@@ -352,7 +415,12 @@ def test_a_failure_of_the_tool_itself_is_not_taken_for_problems(
     with pytest.raises(SystemExit) as left:
         main()
     assert 2 == left.value.code
-    assert "RuntimeError: a bug" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert re.fullmatch(r"Error: a mistake of this program, [^\n]*RuntimeError at postmortems/\S+\.py:\d+; .*\n", told)
+    monkeypatch.setenv("POSTMORTEMS_TRACEBACK", "1")
+    with pytest.raises(SystemExit):
+        main()
+    assert re.search(r"Traceback .*RuntimeError: a bug\n$", capsys.readouterr().err, re.DOTALL)
 
 
 # -- the schema -------------------------------------------------------------------------------------------------------
@@ -436,3 +504,58 @@ def test_a_rule_is_explained_with_why_and_both_examples() -> None:
 @pytest.mark.parametrize(("code", "cure"), [("slugs", "did you mean slug?"), ("qqqqq", "there are: unexpected-file, ")])
 def test_an_unknown_rule_fails_and_names_those_there_are(code: str, cure: str) -> None:
     refuse(CliRunner().invoke(cli, ["explain", code]), f"there is no rule {code!r}; {cure}")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", ["check >/dev/full", "--help >/dev/full", "schema >/dev/full"])
+def test_output_that_cannot_be_written_is_a_failure(archive: Path, command: str, unbuffered: str) -> None:
+    done = in_shell(archive, f"$P {command}", PYTHONUNBUFFERED=unbuffered)
+    assert (2, "Error: the output cannot be written: No space left on device\n") == (done.returncode, done.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+def test_a_closed_output_is_named_on_the_one_that_is_left(archive: Path) -> None:
+    message = "Error: standard output and standard error must both be open; to hide one, send it to a file\n"
+    without_out, without_err = in_shell(archive, "$P check >&-"), in_shell(archive, "$P check 2>&-")
+    assert (2, "", message) == (without_out.returncode, without_out.stdout, without_out.stderr)
+    assert (2, message, "") == (without_err.returncode, without_err.stdout, without_err.stderr)
+    assert 2 == in_shell(archive, "$P check >&- 2>&-").returncode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+def test_a_closed_input_is_nobody_who_answers(archive: Path) -> None:
+    done = in_shell(archive, "$P new --title Title <&-")
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith("incidents/")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_whoever_reads_no_further_is_told_nothing_and_nothing_is_taken_for_problems(
+    archive: Path, unbuffered: str
+) -> None:
+    done = in_shell(archive, "{ sleep 0.1; $P schema; echo $? >&2; } | true", PYTHONUNBUFFERED=unbuffered)
+    assert "2\n" == done.stderr
+
+
+def test_ctrl_c_is_not_taken_for_problems(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, "load", stop)
+    result = check()
+    assert (130, "", "\nStopped.\n") == (result.exit_code, result.stdout, result.stderr)
+
+
+def in_shell(folder: Path, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell, in which $P stands for the command."""
+    hooks = str(Path(module.__file__).parents[2])
+    return subprocess.run(  # noqa: S603  a line of our own
+        ["/bin/sh", "-c", f'P="$PYTHON -m postmortems"; {command}'],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": hooks, "PYTHON": sys.executable, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -1,13 +1,17 @@
 """What looks like a secret, what does not, and how it is covered."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.credentials import COVER, Cover, covered, find
+from tests.project import ROOT
 from tests.secrets_made_up import KEY_BODY, LETTERS, PRIVATE_KEY, TOKENS
 
 RANDOM = LETTERS[:32]
+SLASHES = "wJ4l/rXUt7n/FEMI+K7/MDENG8b/PxRf9/iCYzQ/"
 HEX = "9f86d081884c7d659a2feaa0c55ad015"
 
 
@@ -20,6 +24,12 @@ def test_a_token_is_known_by_how_it_begins(what: str, token: str) -> None:
     text = f"The token {token} was in the log."
     (found,) = find(text)
     assert (what, token) == (found.what, text[found.start : found.end])
+
+
+@pytest.mark.parametrize("before", ["\\n", "\\r\\n", "%3D", "%20", "x_", "KEY_", "=", '"', "-", "/"])
+@pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS)
+def test_a_token_may_stand_right_behind_something_else(before: str, token: str) -> None:
+    assert [token] == hidden(f'"It was {before}{token}"')
 
 
 @pytest.mark.parametrize(
@@ -47,6 +57,23 @@ def test_a_token_is_known_by_how_it_begins(what: str, token: str) -> None:
         (f"Authorization: Bearer {RANDOM}", RANDOM),
         (f"https://files.example.org/a?X-Amz-Signature={HEX}{HEX}", HEX * 2),
         ("token: 1b4e28ba-2fa1-41d2-883f-0016d3cca427", "1b4e28ba-2fa1-41d2-883f-0016d3cca427"),
+        ("DB_PASS=swordfish", "swordfish"),
+        ("APP_DB_PASS: 'swordfish'", "swordfish"),
+        ("smtp_pass=swordfish", "swordfish"),
+        ("/login?user=a&pass=swordfish", "swordfish"),
+        ("/go?to=x%3Fpassword%3Dswordfish", "swordfish"),
+        (f"/go?to=x%3Ftoken%3d{RANDOM}", RANDOM),
+        ("curl -u admin:swordfish https://example.org", "swordfish"),
+        ("curl -s -X POST --user 'admin:swordfish' https://example.org", "swordfish"),
+        ("curl -uadmin:swordfish https://example.org", "swordfish"),
+        (f"SECRET_KEY_BASE={HEX}", HEX),
+        (f"secret_key_base: {HEX * 4}", HEX * 4),
+        (f"aws_secret_access_key = {SLASHES}", SLASHES),
+        (f"SecretAccessKey: {SLASHES},", SLASHES),
+        (f"https://discord.com/api/webhooks/123456789012345678/{RANDOM}_{RANDOM}", f"{RANDOM}_{RANDOM}"),
+        (f"https://discordapp.com/api/v10/webhooks/123456789012345678/{RANDOM}", RANDOM),
+        (rf'"It was:\nBearer {RANDOM}"', RANDOM),
+        (rf'"It was:\nkey: {RANDOM}"', RANDOM),
     ],
 )
 def test_a_value_behind_its_word_is_a_secret(text: str, secret: str) -> None:
@@ -76,6 +103,15 @@ def test_a_value_behind_its_word_is_a_secret(text: str, secret: str) -> None:
         "task-1234567890-abcdefghij commit 9f86d081884c7d659a2feaa0c55ad0159f86d081",
         "a sk-learn model, ghp_short, AKIA, eyJ",
         "The signing key expired; the token bucket: 5 tokens.",
+        "task-1234567890 task_live_a1b2c3d4e5f6g7 orders_pk_test_constraint my_sk_test_helpers",
+        "the secret github_pat_for_the_deployment_job was renamed; blood_glc_measurements_of_the_last_quarter",
+        "tests_pass=everywhere did_pass: yes1234 on the second pass: a1b2c3d4 of them; FIRST_PASS=100 BYPASS=allways",
+        "docker run -u 1000:1000 app; curl -u user:password; curl -u $USER:$PASS; curl -u admin: https://a:8080/b",
+        "curl -s https://example.org:8443/update-user:all and curl said: -u needs a name",
+        "secret: /var/lib/kubernetes/pki/Serving2023/keys and the secret is in vault/Teams/Payments/Production2",
+        f"SECRET_KEY_BASE was rotated; SECRET_KEY_BASE=<hidden>; secret_key_base: {'0' * 64}",
+        "https://discord.com/api/webhooks/ and https://discord.com/channels/123456789012345678/123456789012345678",
+        "commit 9f86d081884c7d659a2feaa0c55ad0159f86d081 1b4e28ba-2fa1-41d2-883f-0016d3cca427 100%25 of a%20b",
         "-----BEGIN CERTIFICATE-----",
         "-----BEGIN PUBLIC KEY-----",
     ],
@@ -136,3 +172,8 @@ def test_a_message_keeps_what_is_no_secret() -> None:
     message = "`title` has 120 characters; the limit is 100"
     assert message == Cover("password=hunter2").message(message)
     assert message == Cover("x").message(message)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "incidents").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_the_reports_of_the_archive_hold_no_secret(path: Path) -> None:
+    assert [] == hidden(path.read_text("utf-8"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.project import ROOT
+from tests.secrets_made_up import TOKENS
 from tools import links
 
 ANSWERS = {"/ok": 200, "/gone": 404, "/refused": 403, "/broken": 500}
@@ -203,3 +204,33 @@ def test_a_flaky_host_that_nothing_names_is_to_be_deleted(
 ) -> None:
     assert 0 == run(tmp_path, f"link: {host}/ok\n", "a.net  was slow\n")
     assert "flaky.txt: nothing names a.net any more; delete its line" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("secret", TOKENS.values(), ids=TOKENS)
+@pytest.mark.parametrize("on_github", ["", "true"])
+def test_a_secret_in_an_address_or_an_answer_is_not_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, on_github: str, secret: str
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", on_github)
+    fault = links.Fault(what=f"answers 404 no {secret[:-1]} here", status=404)
+    monkeypatch.setattr(links, "ask", lambda _: fault)
+    assert 1 == run(tmp_path, f"link: https://a.net/gone?key={secret}\n", f"{secret.lower()}.net  was slow\n")
+    out = capsys.readouterr().out
+    assert "answers 404 no " in out
+    assert secret[:12] not in out
+
+
+@pytest.mark.parametrize("name", ["incidents/a.yaml", "flaky.txt"])
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (tmp_path / "incidents").mkdir()
+    (tmp_path / "flaky.txt").touch()
+    (tmp_path / name).write_bytes("# x\n# Störung\n".encode("latin-1"))
+    assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
+    assert ("", f"Error: {name}:2: a character is not in UTF-8; save the file as UTF-8\n") == capsys.readouterr()
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "incidents" / "a.yaml").mkdir(parents=True)
+    (tmp_path / "flaky.txt").touch()
+    assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
+    assert capsys.readouterr().err.startswith("Error: incidents/a.yaml: the file cannot be read: ")

@@ -60,9 +60,13 @@ def test_no_setting_is_needed(given: object) -> None:
         ({"severities": [1, 2]}, "extra.archive.severities must be a list of words, the gravest first"),
         ({"severities": [""]}, "extra.archive.severities must be a list of words, the gravest first"),
         ({"severities": {"a": 1}}, "extra.archive.severities must be a list of words, the gravest first"),
-        ({"organisation": 7}, "extra.archive.organisation must be a text"),
-        ({"incidents": ["a"]}, "extra.archive.incidents must be a text"),
-        ({"authority": 2026}, "extra.archive.authority must be a text"),
+        ({"organisation": 7}, "extra.archive.organisation must be a text; put it in quotes"),
+        (
+            {"incidents": "a\0b"},
+            r"extra.archive.incidents holds a character that nobody sees: 'a\x00b'; take it out",
+        ),
+        ({"incidents": ["a"]}, "extra.archive.incidents must be a text; put it in quotes"),
+        ({"authority": 2026}, "extra.archive.authority must be a text; put it in quotes"),
     ],
 )
 def test_a_wrong_setting_is_named(given: object, message: str) -> None:
@@ -114,7 +118,7 @@ def test_a_folder_without_a_configuration_is_a_project_of_its_own(tmp_path: Path
     assert Project(root=tmp_path) == find_project(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "site_name: x", "extra:", "extra: {}", "extra: text", "- a list", "text"])
+@pytest.mark.parametrize("text", ["site_name: x", "extra:", "extra: {}", "extra: text"])
 def test_a_configuration_may_say_nothing_of_the_archive(tmp_path: Path, text: str) -> None:
     assert Settings() == settings(tmp_path, text)
 
@@ -138,27 +142,67 @@ def test_settings_are_inherited_one_by_one(tmp_path: Path) -> None:
     assert Settings(organisation="Base", severities=("c",)) == settings(tmp_path, "INHERIT: middle.yml\nsite_name: x")
 
 
+UNREAD = "it cannot be read:"
+MEND = "mend the YAML there or right above"
+NO_MAPPING = "no mapping of settings; write keys and values, at least `site_name: Postmortems`"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "message"),
     [
-        "site_name: [",
-        "site_name: x\nsite_name\n",
-        "date: 2025-13-45",
-        "{[a]: b}",
-        "INHERIT: missing.yml",
-        "INHERIT: mkdocs.yml",
-        "extra: {archive: [a]}",
-        "\x00",
+        ("", f":1: it is empty, {NO_MAPPING}"),
+        ("# only a remark\n", f":1: it is empty, {NO_MAPPING}"),
+        ("# a remark\n- a\n- b\n", f":2: it is a list, {NO_MAPPING}"),
+        ("---\n\nsite_name\n", f":3: it is one value, {NO_MAPPING}"),
+        ("7", f":1: it is one value, {NO_MAPPING}"),
+        (
+            "site_name: x\nnav: [\n",
+            f":3:1: {UNREAD} while parsing a flow node, expected the node content, but found '<stream end>'; {MEND}",
+        ),
+        (
+            "site_name: x\nsite_name\n",
+            f":3:1: {UNREAD} while scanning a simple key, could not find expected ':'; {MEND}",
+        ),
+        (
+            "{[a]: b}",
+            f":1:2: {UNREAD} while constructing a mapping, found unhashable key; {MEND}",
+        ),
+        ("date: 2025-13-45", f": {UNREAD} a value is not of its type (month must be in 1..12); mend it"),
+        ("strict: !!bool perhaps", f": {UNREAD} a value is not of its type ('perhaps'); mend it"),
+        ("site_name: x\nnav: \0", f":2: {UNREAD} special characters are not allowed; take the character out"),
+        (f"nav: {'[' * 5000}", f": {UNREAD} it is nested too deeply; write it flatter"),
+        ("INHERIT: missing.yml", f"/missing.yml: {UNREAD} No such file or directory"),
+        ("INHERIT: mkdocs.yml", ": it inherits from itself; take out its INHERIT, or that of a file it names"),
+        ('INHERIT: "a\\0b"', r": INHERIT holds a character that nobody sees: 'a\x00b'; take it out"),
+        ("site_name: x\nextra:\n  archive: [a]\n", ":3: extra.archive must be a mapping"),
+        (
+            'extra: {archive: {incidents: "a\\0b"}}',
+            r":1: extra.archive.incidents holds a character that nobody sees: 'a\x00b'; take it out",
+        ),
+        ("extra: {archive: {incidents: 7}}", ":1: extra.archive.incidents must be a text; put it in quotes"),
+        (
+            "extra:\n  archive:\n    organisation: x\n    severities: []\n    incidents: 7\n",
+            ":5: extra.archive.incidents must be a text; put it in quotes",
+        ),
+        ("extra: {archive: {severities: [a],\n 1: 2}}", f":2: extra.archive has no setting 1; known: {KNOWN}"),
     ],
 )
-def test_a_configuration_that_cannot_be_used_is_named(tmp_path: Path, text: str) -> None:
-    with pytest.raises(SettingsError):
+def test_a_configuration_that_cannot_be_used_is_named(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
         settings(tmp_path, text)
+    assert f"{tmp_path / 'mkdocs.yml'}{message}".replace("mkdocs.yml/", "") == str(caught.value)
+
+
+def test_an_inherited_setting_that_cannot_be_used_is_named_without_a_line(tmp_path: Path) -> None:
+    config(tmp_path, "extra: {archive: {incidents: 7}}", "base.yml")
+    with pytest.raises(SettingsError) as caught:
+        settings(tmp_path, "INHERIT: base.yml\n")
+    assert f"{tmp_path / 'mkdocs.yml'}: extra.archive.incidents must be a text; put it in quotes" == str(caught.value)
 
 
 def test_a_configuration_of_another_encoding_is_named(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_bytes("site_name: Störung".encode("latin-1"))
-    with pytest.raises(SettingsError, match="cannot be read"):
+    (tmp_path / "mkdocs.yml").write_bytes("# x\nsite_name: Störung".encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml:2: .* not in UTF-8; save it as UTF-8"):
         find_project(tmp_path)
 
 

@@ -21,6 +21,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urldefrag, urlsplit
 from urllib.request import Request, urlopen
 
+from postmortems.credentials import Cover, covered
+
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("incidents/**/*.yaml", "docs/**/*.md", "*.md")
 FLAKY = ROOT / "tools" / "flaky-hosts.txt"
@@ -76,14 +78,27 @@ class Fault:
 
 
 def mentions(root: Path) -> Iterator[Mention]:
-    """Yield every address to ask, wherever the files below a folder name it."""
+    """Yield every address to ask, wherever the files below a folder name it.
+
+    Raises `ValueError` where a file cannot be read.
+    """
     for path in sorted(path for place in PLACES for path in root.glob(place)):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        name = path.relative_to(root).as_posix()
+        for number, line in enumerate(_lines(path, name), 1):
             for found in ADDRESS.finditer(line):
-                name = path.relative_to(root).as_posix()
                 mention = Mention(path=name, line=number, column=found.start() + 1, address=_trimmed(found[0]))
                 if not (NOT_ASKED.fullmatch(mention.host) or EXAMPLE.fullmatch(mention.address)):
                     yield mention
+
+
+def _lines(path: Path, name: str) -> list[str]:
+    try:
+        return path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"{name}:{line}: a character is not in UTF-8; save the file as UTF-8") from None
+    except OSError as error:
+        raise ValueError(f"{name}: the file cannot be read: {error.strerror}; make it readable") from None
 
 
 def _trimmed(address: str) -> str:
@@ -98,9 +113,9 @@ def _trimmed(address: str) -> str:
 
 
 def flaky(path: Path) -> dict[str, str]:
-    """Return the reason for each host of a list; raises `ValueError` for one without."""
+    """Return the reason for each host of a list; raises `ValueError` for one without, or a list that is unreadable."""
     reasons = {}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(_lines(path, path.name), 1):
         host, _, reason = line.partition("#" if line.startswith("#") else " ")
         if host and not reason.strip():
             raise ValueError(f"{path.name}:{number}: {host} needs a reason behind it")
@@ -165,8 +180,12 @@ def _one_host(addresses: Sequence[str]) -> dict[str, Fault]:
 
 
 def main(root: Path = ROOT, list_: Path = FLAKY) -> int:
-    """Print what does not answer; return 1 where something of it is dead."""
-    reasons, named = flaky(list_), sorted(mentions(root))
+    """Print what does not answer; return 1 where something of it is dead, 2 where a file cannot be read."""
+    try:
+        reasons, named = flaky(list_), sorted(mentions(root))
+    except ValueError as error:
+        print(f"Error: {_fit(str(error))}", file=sys.stderr)
+        return 2
     found = faults((mention.host, mention.address) for mention in named)
     dead = set()
     for mention in named:
@@ -180,7 +199,7 @@ def main(root: Path = ROOT, list_: Path = FLAKY) -> int:
                 dead.add(mention.address)
             print(_said(level, mention, fault))
     for host in sorted(reasons.keys() - {mention.host for mention in named}):
-        print(f"{list_.name}: nothing names {host} any more; delete its line")
+        print(_fit(f"{list_.name}: nothing names {host} any more; delete its line"))
     print(
         f"{len({mention.address for mention in named})} addresses asked, {len(found)} without a page, {len(dead)} dead"
     )
@@ -188,12 +207,18 @@ def main(root: Path = ROOT, list_: Path = FLAKY) -> int:
 
 
 def _said(level: str, mention: Mention, fault: Fault) -> str:
-    text = f"{mention.address} {fault.what}"
-    text = "".join(character if character.isprintable() else "?" for character in text)
+    # The answer of a host may name the address, or a part of it.
+    text = _fit(Cover(mention.address).message(f"{mention.address} {fault.what}"))
+    path = _fit(mention.path)
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        place = f"file={mention.path},line={mention.line},col={mention.column},title=link"
+        place = f"file={path},line={mention.line},col={mention.column},title=link"
         return f"::{level} {place}::{text.replace('%', '%25')}"
-    return f"{mention.path}:{mention.line}:{mention.column}: {level}[link]: {text}"
+    return f"{path}:{mention.line}:{mention.column}: {level}[link]: {text}"
+
+
+def _fit(text: str) -> str:
+    """A text as it may be shown: without secrets, and without what a terminal would act on."""
+    return "".join(character if character.isprintable() else "?" for character in covered(text))
 
 
 if __name__ == "__main__":

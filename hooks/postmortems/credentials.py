@@ -95,12 +95,12 @@ def _letters(text: str) -> tuple[str, list[int]]:
 # -- tokens that are known by how they begin --------------------------------------------------------------------------
 
 _TOKENS = {
-    "a GitHub token": r"gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}",
+    "a GitHub token": r"gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9]{20,}\w*",
     "a GitLab token": r"gl(?:pat|dt|rt|cbt|ptt|ft|oas|agent|soat|imt)-[\w-]{16,}",
     "an AWS access key": r"A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}(?![A-Za-z0-9])",
     "a Google key": r"AIza[\w-]{30,}|ya29\.[\w-]{20,}|GOCSPX-[\w-]{20,}",
     "a Slack token": r"xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{16,}",
-    "a Stripe key": r"[prs]k_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{16,}",
+    "a Stripe key": r"[prs]k_(?:live|test)_(?=[A-Za-z]{0,60}\d)[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{16,}",
     "an API key": r"sk-(?=[\w-]{0,60}\d)(?=[\w-]{0,60}[A-Za-z])[\w-]{20,}",
     "an npm token": r"npm_[A-Za-z0-9]{30,}",
     "a PyPI token": r"pypi-[\w-]{40,}",
@@ -113,15 +113,24 @@ _TOKENS = {
     "a Vault token": r"hv[bsr]\.[\w-]{20,}",
     "an Atlassian token": r"ATATT3[\w=-]{20,}",
     "a Databricks token": r"dapi[a-f0-9]{32}",
-    "a Grafana token": r"gl(?:sa|c)_[\w+/=-]{20,}",
+    "a Grafana token": r"glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}|glc_[A-Za-z0-9+/]{32,}={0,3}",
     "an age key": r"AGE-SECRET-KEY-1[A-Z0-9]{50,}",
-    "a JSON Web Token": r"eyJ[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?",
+    "a JSON Web Token": r"eyJ[\w-]{8,1000}\.eyJ[\w-]{8,}(?:\.[\w-]*)?",
 }
+# In a text as it was typed a token may stand right behind a written line end or blank, or the code of a sign.
+_ESCAPED = r"(?<=\\[nrt])|(?<=%[0-9A-Fa-f]{2})"
 _TOKEN = re.compile(
-    "(?<![A-Za-z0-9_])(?:" + "|".join(f"(?P<t{i}>{one})" for i, one in enumerate(_TOKENS.values())) + ")", re.ASCII
+    rf"(?:(?<![A-Za-z0-9])|{_ESCAPED})(?:"
+    + "|".join(f"(?P<t{i}>{one})" for i, one in enumerate(_TOKENS.values()))
+    + ")",
+    re.ASCII,
 )
 _NAMES = tuple(_TOKENS)
-_HOOK = re.compile(r"hooks\.slack\.com/(?:services|workflows|triggers)/(?P<secret>[\w/-]{20,})", re.ASCII)
+_HOOKS = {
+    "the address of a Slack webhook": r"hooks\.slack\.com/(?:services|workflows|triggers)/(?P<secret>[\w/-]{20,})",
+    "the address of a Discord webhook": r"discord(?:app)?\.com/api/(?:v\d{1,2}/)?webhooks/"
+    r"\d{15,21}/(?P<secret>[\w-]{30,})",
+}
 _PRIVATE_KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
 _KEY_END = re.compile(r"-----END (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
 MAX_KEY = 12_000
@@ -132,19 +141,28 @@ MAX_KEY = 12_000
 # A password may hold a slash or another @; a port with a path behind it is none.
 _URL_PASSWORD = re.compile(r"://[^\s/:@?#\"'`<>]{0,100}:(?!\d{1,5}/)(?P<secret>[^\s\"'`<>]{1,200})@(?=[\w\[])")
 _QUOTES = r"(?:\\?[\"'`*]){0,3}"
-_ASSIGNED = rf"{_QUOTES}[ \t]?(?P<sign>:=|=>?|:)(?P<gap>[ \t]{{0,2}})"
+_ASSIGNED = rf"{_QUOTES}[ \t]?(?P<sign>:=|=>?|:|%3D)(?P<gap>[ \t]{{0,2}})"
 _VALUE = r"\\?[\"'`](?P<quoted>[^\"'`\n\\]{1,200})(?=\\?[\"'`])|\\?[\"'`]?(?P<bare>[^\s\"'`]{1,200})"
 _PASSWORD = re.compile(
-    r"(?:pass(?:word|wd|phrase|code)|(?<![a-z])(?:[a-z]{1,20}_)?pwd)"
+    r"(?:pass(?:word|wd|phrase|code)|(?<![a-z])(?:[a-z]{1,20}_)?pwd|[?&]pass(?==)"
+    # In small letters it may be a test that did pass.
+    r"|(?-i:(?<![A-Z0-9])(?:[A-Z0-9]{1,20}_){1,3}PASS)"
+    r"|(?<![a-z0-9])(?:admin|app|auth|db|ftp|ldap|login|mail|mysql|pg|postgres|proxy|redis|root|smtp|ssh|user)_pass)"
     rf"(?:{_ASSIGNED}|(?P<is>[ ](?:is|was)[ ]))(?:{_VALUE})"
     rf"|--pass(?:word|wd)?(?P<option>[ =])(?P<argument>[^\s\"'`]{{1,200}})",
     re.IGNORECASE | re.ASCII,
 )
+_START = rf"(?:(?<![a-z])|{_ESCAPED})"
+_CURL = re.compile(
+    r"(?<![a-z])curl[ \t][^\n]{0,200}?(?<=[ \t])(?:-u|--user)[ =]?"
+    r"\\?[\"'`]?[^\s:\"'`]{0,100}:(?P<secret>[^\s\"'`\\]{1,200})",
+    re.IGNORECASE | re.ASCII,
+)
 _KEY_WORD = re.compile(
     r"(?:(?P<strong>secret|token|(?:api|access|private|auth|account|signing|encryption|secret|client|service|storage)"
-    r"[-_ ]?(?:key|secret)|credentials?|signature|(?<![a-z])sig)|(?<![a-z])key)"
-    rf"{_QUOTES}[ \t]?(?::=|=>?|:|[ ](?:is|was)[ ])[ \t]{{0,2}}{_QUOTES}(?P<secret>[A-Za-z0-9+/=_.~-]{{16,500}})"
-    r"|(?<![a-z])(?:bearer|basic)[ ](?P<header>[A-Za-z0-9+/=_.~-]{16,2000})",
+    rf"[-_ ]?(?:key|secret)(?:_base)?|credentials?|signature|{_START}sig)|{_START}key)"
+    rf"{_QUOTES}[ \t]?(?::=|=>?|:|%3D|[ ](?:is|was)[ ])[ \t]{{0,2}}{_QUOTES}(?P<secret>[A-Za-z0-9+/=_.~-]{{16,500}})"
+    rf"|{_START}(?:bearer|basic)[ ](?P<header>[A-Za-z0-9+/=_.~-]{{16,2000}})",
     re.IGNORECASE | re.ASCII,
 )
 _HARMLESS = re.compile(
@@ -160,26 +178,42 @@ _PLACEHOLDER = re.compile(
     r"empty|blank|required|optional|changed|unknown|missing|invalid|wrong|expired|incorrect|reset|string|str|value)",
     re.IGNORECASE | re.ASCII,
 )
+_ENDS = ".,;:!?\\"
+"""Signs of the sentence behind a value."""
 _SYMBOL = re.compile(r"[!@#$%^&*+=?_~]")
 MIN_ASSIGNED, MIN_TOLD = 4, 6
 """Characters of a password right behind `=` or in quotes; and of one that stands where a clause may follow."""
 
 
 def _all(text: str) -> Iterator[Credential]:
+    yield from _known(text)
+    yield from _assigned(text)
+
+
+def _known(text: str) -> Iterator[Credential]:
+    """What is a secret wherever it stands."""
     for found in _TOKEN.finditer(text):
         yield Credential(*found.span(), _NAMES[int((found.lastgroup or "t0")[1:])])
-    for found in _HOOK.finditer(text):
-        yield Credential(*found.span("secret"), "the address of a Slack webhook")
+    for what, hook in _HOOKS.items():
+        for found in re.finditer(hook, text, re.ASCII):
+            yield Credential(*found.span("secret"), what)
     for found in _PRIVATE_KEY.finditer(text):
         limit = min(found.end() + MAX_KEY, len(text))
         end = _KEY_END.search(text, found.end(), limit)
         yield Credential(found.start(), end.end() if end else _without_end(text, found.end(), limit), "a private key")
+
+
+def _assigned(text: str) -> Iterator[Credential]:
+    """What is one because of the word before it."""
     for found in _URL_PASSWORD.finditer(text):
         if not _is_placeholder(found["secret"]):
             yield Credential(*found.span("secret"), "an address with a password in it")
     for found in _PASSWORD.finditer(text):
         if (name := _password(found)) is not None:
             yield Credential(*found.span(name), "a password")
+    for found in _CURL.finditer(text):
+        if len(found["secret"]) >= MIN_ASSIGNED and not _is_placeholder(found["secret"].rstrip(_ENDS)):
+            yield Credential(*found.span("secret"), "a password")
     for found in _KEY_WORD.finditer(text):
         name = "header" if found["header"] else "secret"
         harmless = _HARMLESS.search(text, max(found.start() - 20, 0), found.start())
@@ -211,11 +245,11 @@ def _password(found: re.Match[str]) -> str | None:
         good = len(found["quoted"]) >= MIN_ASSIGNED and not _is_placeholder(found["quoted"])
         return "quoted" if good else None
     # The sentence, or what else stands in an address, goes on behind it; all is covered, only this is judged.
-    value = re.split(r"[&<>|)\]}]", found["bare"], maxsplit=1)[0].rstrip(".,;:!?\\")
+    value = re.split(r"[&<>|)\]}]", found["bare"], maxsplit=1)[0].rstrip(_ENDS)
     if _is_placeholder(value) or found["is"]:
         return None
     # "The password= parameter" is no assignment, nor is "password: they forgot it".
-    if found["sign"] == "=" and not found["gap"]:
+    if found["sign"] in {"=", "%3D", "%3d"} and not found["gap"]:
         return "bare" if len(value) >= MIN_ASSIGNED else None
     return "bare" if len(value) >= MIN_TOLD and _is_mixed(value) else None
 
@@ -231,7 +265,9 @@ def _is_mixed(value: str) -> bool:
 
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-MIN_BITS = 3.0
+_AWS_SECRET = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9+/]{40}", re.ASCII)
+"""Slashes are among its letters, so that it may look like a path."""
+MIN_BITS, MIN_AWS_BITS = 3.0, 4.3
 """Bits a character, by how often each occurs: words repeat letters, keys hardly do."""
 
 
@@ -239,10 +275,15 @@ def _is_random(value: str, *, strong: bool) -> bool:
     """Whether a word looks drawn by lot. Behind a plain "key" it must be longer, since names stand there too."""
     if _UUID.fullmatch(value):
         return strong
+    if strong and _AWS_SECRET.fullmatch(value) and _bits(value) >= MIN_AWS_BITS:
+        return True
     run = max(re.split(r"[-_./~=]+", value), key=len)
     if len(run) < (12 if strong else 20):
         return False
     if sum(c.isdigit() for c in run) < 2 or sum(c.isalpha() for c in run) < 2:  # noqa: PLR2004  one each is a name
         return False
-    bits = -sum(n / len(run) * math.log2(n / len(run)) for n in Counter(run).values())
-    return bits >= MIN_BITS
+    return _bits(run) >= MIN_BITS
+
+
+def _bits(run: str) -> float:
+    return -sum(n / len(run) * math.log2(n / len(run)) for n in Counter(run).values())

@@ -39,7 +39,7 @@ def as_markdown(problems: Sequence[Problem], warnings: Sequence[Problem], incide
 
 
 def _files(problems: Sequence[Problem]) -> Iterator[str]:
-    for path, group in groupby(sorted(problems), key=lambda problem: problem.path):
+    for path, group in groupby(map(reporting.fit, sorted(problems)), key=lambda problem: problem.path):
         for number, problem in enumerate(group):
             yield (f"\n{code(path)}\n\n" if number == 0 else "") + _item(problem)
 

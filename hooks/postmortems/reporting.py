@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import unified_diff
+from functools import lru_cache
 from textwrap import indent
 
-from postmortems.credentials import Cover
+from postmortems.credentials import Cover, covered, find
 from postmortems.problems import Problem
 from postmortems.rules import Rule
 
@@ -18,7 +20,7 @@ MAX_WIDTH = 120
 
 def as_text(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> str:
     """Return each problem and warning with its line and a caret, and what to write instead."""
-    return "\n".join(_block(problem) for problem in sorted([*problems, *warnings]))
+    return "\n".join(_block(fit(problem)) for problem in sorted([*problems, *warnings]))
 
 
 def as_github(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> str:
@@ -28,7 +30,7 @@ def as_github(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> 
         f"title={_property(p.code)}::"
         + _data("\n".join((p.message, *([f"help: {p.help}"] if p.help else []), f"rule: {p.rule.statement}")))
         # The ten that are shown should be the gravest.
-        for p in (*problems, *warnings)
+        for p in map(fit, (*problems, *warnings))
     )
 
 
@@ -36,15 +38,31 @@ def as_json(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> st
     """Return `{"problems": […], "warnings": […]}`; a line or column of 0 means the file as a whole."""
     keys = ("code", "path", "line", "column", "message", "help")
     told = {
-        name: [{key: getattr(p, key) for key in keys} for p in found]
+        name: [{key: getattr(p, key) for key in keys} for p in map(fit, found)]
         for name, found in (("problems", problems), ("warnings", warnings))
     }
     return json.dumps(told, indent=2)
 
 
+def fit(problem: Problem) -> Problem:
+    """Return a problem as it may be shown. Secrets of a file's text are covered already, those of its name are not."""
+    cover = _cover(problem.path)
+    if cover is None:
+        return problem
+    path, message, help_ = map(cover.message, (problem.path, problem.message, problem.help))
+    return replace(problem, path=path, message=message, help=help_)
+
+
+@lru_cache(maxsize=1024)
+def _cover(path: str) -> Cover | None:
+    """What covers the secrets of a name; None where it has none."""
+    return Cover(path) if find(path) else None
+
+
 def difference(path: str, before: str, after: str) -> str:
     """Return what changed in the text of a file, as a unified diff. No secret of the file comes with it."""
     old, new = (Cover(text).lines for text in (before, after))
+    path = covered(path)
     return "\n".join(map(visible, unified_diff(old, new, path, path, lineterm="")))
 
 

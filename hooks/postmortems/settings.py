@@ -60,8 +60,10 @@ class Settings:
         if not isinstance(severities, list) or not all(isinstance(word, str) and word for word in severities):
             raise SettingsError("extra.archive.severities must be a list of words, the gravest first")
         for key in ("incidents", "organisation", "authority"):
-            if not isinstance(given.get(key, ""), str | None):
-                raise SettingsError(f"extra.archive.{key} must be a text")
+            if not isinstance(value := given.get(key), str | None):
+                raise SettingsError(f"extra.archive.{key} must be a text; put it in quotes")
+            if not (value or " ").isprintable():
+                raise SettingsError(f"extra.archive.{key} holds a character that nobody sees: {value!r}; take it out")
         authority = given.get("authority")
         if authority is not None and not _AUTHORITY.fullmatch(authority):
             said = f"extra.archive.authority must be a host and a day in which it is yours, not {authority!r}"
@@ -158,30 +160,92 @@ def project_of(folder: Path, read: Callable[[Path], str] = lambda path: path.rea
     config = _config(folder / CONFIG, read)
     name, url = config.get("site_name"), config.get("site_url")
     repository = Repository.of(*map(config.get, _REPOSITORY))
-    found = Project.of(folder, archive=config.get("archive"), name=name, url=url, repository=repository)
+    try:
+        found = Project.of(folder, archive=config.get("archive"), name=name, url=url, repository=repository)
+    except SettingsError as error:
+        place = _place(folder / CONFIG, read, config.get("archive"))
+        raise SettingsError(f"{place}: {error}") from None
     site_dir = config.get("site_dir", found.site_dir)
-    return replace(found, site_dir=site_dir if isinstance(site_dir, str) else None)
+    return replace(found, site_dir=site_dir if isinstance(site_dir, str) and site_dir.isprintable() else None)
+
+
+def _place(path: Path, read: Callable[[Path], str], archive: object) -> str:
+    """Where in a configuration the first setting stands that cannot be used; without a line where it is inherited."""
+    names = ["extra", "archive"]
+    if isinstance(archive, Mapping):
+        names += [str(key) for key in archive if not _is_usable({key: archive[key]})][:1]
+    node, line = yaml.compose(read(path), Loader=_ConfigLoader), 0
+    for name in names:
+        found = {k.value: (k, v) for k, v in node.value} if isinstance(node, yaml.MappingNode) else {}
+        if name not in found:
+            return str(path)
+        key, node = found[name]
+        line = key.start_mark.line + 1
+    return f"{path}:{line}"
+
+
+def _is_usable(archive: Mapping[Any, object]) -> bool:
+    try:
+        Settings.of(archive)
+    except SettingsError:
+        return False
+    return True
 
 
 def _config(path: Path, read: Callable[[Path], str], seen: frozenset[Path] = frozenset()) -> dict[str, object]:
     """What a configuration says of the site and below `extra.archive`, joined with what it inherits, as MkDocs does."""
     if path in seen:
-        raise SettingsError(f"{path} inherits from itself")
-    try:
-        config = yaml.load(read(path), Loader=_ConfigLoader)  # noqa: S506  a SafeLoader, see below
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}") from None
-    if not isinstance(config, dict):
-        return {}
+        raise SettingsError(f"{path}: it inherits from itself; take out its INHERIT, or that of a file it names")
+    config = _mapping(path, read)
     extra = config.get("extra")
     own = {key: config[key] for key in ("site_name", "site_url", "site_dir", *_REPOSITORY) if key in config}
     own["archive"] = extra.get("archive") if isinstance(extra, dict) else None
     if not isinstance(parent := config.get("INHERIT"), str):
         return own
+    if not parent.isprintable():
+        raise SettingsError(f"{path}: INHERIT holds a character that nobody sees: {parent!r}; take it out")
     inherited = _config((path.parent / parent).resolve(), read, seen | {path})
     above, below = inherited.get("archive"), own["archive"]
     joined = {**above, **below} if isinstance(above, dict) and isinstance(below, dict) else below or above
     return {**inherited, **own, "archive": joined}
+
+
+def _mapping(path: Path, read: Callable[[Path], str]) -> dict[str, object]:
+    """What stands in a configuration, which is a mapping; raises `SettingsError`."""
+    try:
+        text = read(path)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsError(
+            f"{path}:{line}: it cannot be read: a character is not in UTF-8; save it as UTF-8"
+        ) from None
+    except (OSError, ValueError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or error
+        raise SettingsError(f"{path}: it cannot be read: {why}") from None
+    try:
+        config = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506  a SafeLoader, see below
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        why = ", ".join(filter(None, (error.context, error.problem)))
+        raise SettingsError(f"{path}{place}: it cannot be read: {why}; mend the YAML there or right above") from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise SettingsError(f"{path}:{line}: it cannot be read: {error.reason}; take the character out") from None
+    except RecursionError:
+        raise SettingsError(f"{path}: it cannot be read: it is nested too deeply; write it flatter") from None
+    except _OF_A_VALUE as error:
+        raise SettingsError(f"{path}: it cannot be read: a value is not of its type ({error}); mend it") from None
+    if not isinstance(config, dict):
+        what = "is empty" if config is None else f"is {'a list' if isinstance(config, list) else 'one value'}"
+        first = next((number for number, line in enumerate(text.split("\n"), 1) if line.split("#")[0].strip(" -")), 1)
+        cure = "write keys and values, at least `site_name: Postmortems`"
+        raise SettingsError(f"{path}:{first}: it {what}, no mapping of settings; {cure}")
+    return config
+
+
+_OF_A_VALUE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What the makers of values raise for a date of the 45th day and the like, without a place."""
 
 
 class _ConfigLoader(yaml.SafeLoader):

@@ -90,7 +90,7 @@ def test_a_rename_says_what_it_did_and_what_comes_next(repository: Repository) -
 def test_a_rename_works_in_any_folder_of_the_project_and_without_git(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
     (tmp_path / "incidents").mkdir()
     (tmp_path / f"incidents/{OLD}.yaml").write_text(report("x"), "utf-8")
     monkeypatch.chdir(tmp_path / "incidents")

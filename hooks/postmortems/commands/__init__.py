@@ -11,24 +11,29 @@ from pathlib import Path
 import click
 
 from postmortems import history, loading, reporting
+from postmortems.credentials import covered
 from postmortems.history import HistoryError, Revision
 from postmortems.loading import Loaded, Source
 from postmortems.settings import Project, SettingsError, find_project
 
 
 class Failure(click.ClickException):
-    """The tool could not do its work."""
+    """The tool could not do its work. What the message quotes, of a file or an argument, it shows without secrets."""
 
     exit_code = 2
 
     def __init__(self, message: str) -> None:
-        super().__init__(reporting.visible(message))
+        super().__init__(reporting.visible(covered(message)))
 
 
 def project() -> Project:
     """Return the project of the working folder; raises `Failure` where its settings cannot be used."""
     try:
-        return find_project(Path.cwd())
+        here = Path.cwd()
+    except OSError:
+        raise Failure("the working folder is gone; change into one that is there") from None
+    try:
+        return find_project(here)
     except (SettingsError, OSError) as error:
         raise Failure(str(error)) from None
 

@@ -11,6 +11,7 @@ import click
 
 from postmortems import reporting
 from postmortems.commands import Failure, load, project
+from postmortems.credentials import covered
 from postmortems.exchange import replacing
 from postmortems.settings import CONFIG, Project
 
@@ -40,7 +41,7 @@ def build(site_dir: Path | None) -> None:
         click.echo(reporting.as_text(loaded.problems))
         click.echo(reporting.summary(loaded.problems, (), len(loaded.archive.incidents)), err=True)
         sys.exit(1)
-    name = here.shown(site)
+    name = covered(here.shown(site))
     try:
         with replacing(site, lambda: click.echo(f"another build of {name} is under way; waiting", err=True)) as aside:
             _generate(here, aside)

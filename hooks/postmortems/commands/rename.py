@@ -12,6 +12,7 @@ import click
 from postmortems import reporting
 from postmortems.aliases import stated_aliases, tree
 from postmortems.commands import Failure, project, sources
+from postmortems.credentials import covered
 from postmortems.history import HistoryError, former, prefix_of
 from postmortems.lineage import heirs
 from postmortems.loading import SUFFIX, Source
@@ -42,7 +43,7 @@ def rename(old: str, new: str, no_alias: bool) -> None:
         carry_out(plan, here)
     except (RenamingError, OSError) as error:
         raise Failure(str(error)) from None
-    click.echo("\n".join(map(reporting.visible, _told(plan, here))))
+    click.echo("\n".join(covered(reporting.visible(line)) for line in _told(plan, here)))
 
 
 def _moved_by_hand(old: str, new: str, files: Sequence[Source], here: Project) -> Source | None:

@@ -1,6 +1,7 @@
 """Problems as people and programs read them."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def test_text_about_a_file_as_a_whole_has_no_place() -> None:
 
 
 def test_what_is_still_to_be_written_in_a_file_is_told_once_with_all_its_lines() -> None:
-    def todo(line: int, **fields: object) -> Problem:
+    def todo(line: int, **fields: Any) -> Problem:
         return problem("  by: TODO", line=line, code="todo", message="`by` is still to be written", help="x", **fields)
 
     other = problem(line=5)

@@ -79,10 +79,39 @@ def test_options_become_fields_and_what_is_missing_is_left_to_do(archive: Path) 
     assert {"todo"} == {problem.code for problem in load(find_project(archive)).problems}
 
 
-def test_the_path_and_the_next_command_are_printed(archive: Path) -> None:
+@pytest.mark.parametrize(
+    ("program", "folder", "shown"),
+    [
+        ("on path/postmortems", ".", "postmortems"),
+        (".venv/bin/postmortems", ".", ".venv/bin/postmortems"),
+        ("a b/postmortems", ".", "'a b/postmortems'"),
+        ("postmortems", ".", "./postmortems"),
+        (".venv/bin/postmortems", "docs", "{archive}/.venv/bin/postmortems"),
+    ],
+)
+def test_the_path_and_the_next_command_are_printed(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, program: str, folder: str, shown: str
+) -> None:
+    """The command as it works in the working folder."""
+    put(archive, program, "")
+    (archive / program).chmod(0o755)
+    (archive / folder).mkdir(exist_ok=True)
+    monkeypatch.setenv("PATH", f"{archive}/on path")
+    monkeypatch.setattr(sys, "argv", [str(archive / program)])
+    monkeypatch.chdir(archive / folder)
     path, following = new(*OPTIONS).stdout.splitlines()
-    assert PATH == path
-    assert following.endswith(f"run: postmortems check {PATH}")
+    assert os.path.relpath(archive / PATH) == path
+    assert following.endswith(f"run: {shown.format(archive=archive)} check {path}")
+
+
+def test_the_next_command_works_when_it_is_copied(archive: Path) -> None:
+    begun = subprocess.run(  # noqa: S603  this Python
+        COMMAND, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True, env=ENVIRONMENT
+    )
+    following = begun.stdout.splitlines()[1].partition(" run: ")[2]
+    checked = subprocess.run(following, shell=True, capture_output=True, text=True, check=False, env=ENVIRONMENT)  # noqa: S602
+    assert 1 == checked.returncode, checked.stderr
+    assert "places still say TODO" in checked.stdout
 
 
 def test_the_path_is_that_from_where_one_is(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,9 +128,9 @@ def test_without_any_option_the_whole_file_is_left_to_do(archive: Path) -> None:
 
 def test_every_wrong_option_is_named_with_what_to_write_and_nothing_is_written(archive: Path) -> None:
     refuse(
-        new("--title", "x" * 101, "--start", "2023-10-20T20:00", "--timezone", "EAT", "--slug", "A B"),
+        new("--title", "x" * 101, "--start", "the evening", "--timezone", "EAT", "--slug", "A B"),
         "--title: `title` has 101 characters",
-        "--start: '2023-10-20T20:00' is not a time; write 2023-10-20 20:00",
+        "--start: 'the evening' is not a time; write the nearest time that is known",
         "--timezone: 'EAT' is not a time zone; an abbreviation may mean several zones: write Africa/Nairobi",
         "--slug: 'A B' is not a slug",
     )
@@ -195,12 +224,12 @@ def test_answers_become_fields(archive: Path, monkeypatch: pytest.MonkeyPatch) -
     result = answered(
         monkeypatch,
         "Nobody can log in", "nairobi", "2023-10-20 20:00", "2023-10-20 22:00",
-        "login=down", "results=slow", "", "~70%",
+        "login=down", "results=slow", "", "~70%", "", "",
     )  # fmt: skip
     assert 0 == result.exit_code, result.output
     by_answers = (archive / PATH).read_text("utf-8")
     (archive / PATH).unlink()
-    new(*OPTIONS)
+    answered(monkeypatch, "", "", arguments=OPTIONS)
     assert (archive / PATH).read_text("utf-8") == by_answers
     assert PATH == result.stdout.splitlines()[0]
 
@@ -208,28 +237,31 @@ def test_answers_become_fields(archive: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_wrong_answer_is_explained_and_asked_again(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result = answered(
         monkeypatch,
-        "x" * 101, "Nobody can log in", "EAT", "San", "Africa/Nairobi", "20.10.2023 8pm", "2023-10-20 20:00",
-        "2023-10-20 19:00", "2023-10-20 22:00", "login", "login=dwn", "login=down", "", "most", "unknown",
+        "x" * 101, "Nobody can log in", "EAT", "San", "Africa/Nairobi", "3/10/2023 8pm", "2023-10-20 20:00",
+        "2023-10-20 19:00", "2023-10-20 22:00", "login", "login=dwn", "login=down", "", "most", "unknown", "bad", "",
+        "A b", "nobody-can-log-in",
     )  # fmt: skip
     assert 0 == result.exit_code, result.output
     for message in (
         "help: take 1 away",
         "write Africa/Nairobi or Africa/Dar_es_Salaam",
         "'San' may be several zones",
-        "help: write 2023-10-20 20:00",
+        "help: write 2023-10-03 20:00 or 2023-03-10 20:00",
         "`end` is not after `start`",
         "help: write login=down",
         "did you mean down?",
         "write 70%, ~70%",
+        "'bad' is not a severity of this site",
+        "help: write a-b",
     ):
-        assert message in result.stderr
+        assert message in " ".join(result.stderr.split())
     assert "unknown" == written(archive)["summary"]["users_affected"]  # type: ignore[index]
 
 
 def test_enter_leaves_it_to_do_and_takes_the_zone_of_the_machine(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = answered(monkeypatch, "", "", "", "", "", "")
+    result = answered(monkeypatch, "", "", "", "", "", "", "", "")
     assert 0 == result.exit_code, result.output
     found = written(archive, "incidents/2023/2023-11-14-untitled.yaml")
     assert "Europe/Zurich" == found["summary"]["timezone"]  # type: ignore[index]
@@ -237,17 +269,17 @@ def test_enter_leaves_it_to_do_and_takes_the_zone_of_the_machine(
 
 
 def test_only_what_no_option_says_is_asked(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    result = answered(monkeypatch, "unknown", arguments=OPTIONS[:-2])
+    result = answered(monkeypatch, "unknown", arguments=(*OPTIONS[:-2], "--severity", "minor", "--slug", "x"))
     assert 0 == result.exit_code, result.output
-    assert "Title" not in result.stderr
-    assert "unknown" == written(archive)["summary"]["users_affected"]  # type: ignore[index]
+    assert ["Share of users: unknown"] == [line for line in result.stderr.splitlines() if line.startswith("S")]
+    assert "unknown" == written(archive, "incidents/2023/2023-10-20-x.yaml")["summary"]["users_affected"]  # type: ignore[index]
 
 
 def test_a_name_that_is_taken_is_asked_for_and_no_answer_is_lost(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new(*OPTIONS)
-    result = answered(monkeypatch, "Log in", "log-in", arguments=OPTIONS)
+    result = answered(monkeypatch, "minor", "Log in", "log-in", arguments=OPTIONS)
     assert 0 == result.exit_code, result.output
     assert "is the name of" in result.stderr
     assert "Nobody can log in" == written(archive, "incidents/2023/2023-10-20-log-in.yaml")["title"]
@@ -272,7 +304,8 @@ def test_the_zone_of_the_machine_is_a_name_the_format_knows(
 
 HOOKS = str(Path(module.__file__).parents[2])
 COMMAND = [sys.executable, "-m", "postmortems", "new"]
-PATIENCE = 60
+ENVIRONMENT = {**os.environ, "PYTHONPATH": HOOKS}
+PATIENCE = 10
 """Seconds after which the command is taken to be stuck."""
 
 
@@ -281,7 +314,7 @@ def test_without_a_terminal_it_does_not_wait(archive: Path) -> None:
     reading, writing = os.pipe()
     done = subprocess.run(  # noqa: S603  this Python
         COMMAND, stdin=reading, capture_output=True, timeout=PATIENCE, check=False, cwd=archive,
-        env={**os.environ, "PYTHONPATH": HOOKS},
+        env=ENVIRONMENT,
     )  # fmt: skip
     os.close(writing)
     os.close(reading)
@@ -292,14 +325,15 @@ def test_on_a_real_terminal_it_asks(archive: Path) -> None:
     ours, theirs = pty.openpty()
     with subprocess.Popen(  # noqa: S603  this Python
         COMMAND, stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, cwd=archive, text=True,
-        env={**os.environ, "PYTHONPATH": HOOKS},
+        env=ENVIRONMENT,
     ) as process:  # fmt: skip
         os.close(theirs)
         shown = ""
         for prompt, answer in (
             ("Title: ", "Nobody can log in"), ("Time zone [Europe/Zurich]: ", "EAT"), ("]: ", "Nairobi"),
             ("Start: ", "2023-10-20 20:00"), ("End: ", "2023-10-20 22:00"), ("Service: ", "login=down"),
-            ("Service: ", "results=slow"), ("Service: ", ""), ("Share of users: ", "~70%"),
+            ("Service: ", "results=slow"), ("Service: ", ""), ("Share of users: ", "~70%"), ("Severity: ", ""),
+            ("Words for the address [nobody-can-log-in]: ", ""),
         ):  # fmt: skip
             asked = until(ours, prompt)
             shown += asked
@@ -309,7 +343,8 @@ def test_on_a_real_terminal_it_asks(archive: Path) -> None:
         assert 0 == process.wait(PATIENCE)
     os.close(ours)
     assert PATH == printed.splitlines()[0]
-    assert "write Africa/Nairobi or" in shown
+    assert "write Africa/Nairobi or" in " ".join(shown.split())
+    assert [] == [line for line in shown.splitlines() if len(line) > 80]
     by_answers = (archive / PATH).read_text("utf-8")
     (archive / PATH).unlink()
     new(*OPTIONS)

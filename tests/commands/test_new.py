@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from postmortems.commands import new as module
 from postmortems.loading import load
 from postmortems.settings import find_project
 from tests.reading.cases import GOOD, edited
+from tests.secrets_made_up import TOKENS
 
 CONFIG = "site_name: x\nextra: {archive: {severities: [critical, minor]}}\n"
 OPTIONS = (
@@ -106,10 +108,10 @@ def test_the_path_and_the_next_command_are_printed(
 
 def test_the_next_command_works_when_it_is_copied(archive: Path) -> None:
     begun = subprocess.run(  # noqa: S603  this Python
-        COMMAND, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True, env=ENVIRONMENT
+        COMMAND, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True, env=environment()
     )
     following = begun.stdout.splitlines()[1].partition(" run: ")[2]
-    checked = subprocess.run(following, shell=True, capture_output=True, text=True, check=False, env=ENVIRONMENT)  # noqa: S602
+    checked = subprocess.run(following, shell=True, capture_output=True, text=True, check=False, env=environment())  # noqa: S602
     assert 1 == checked.returncode, checked.stderr
     assert "places still say TODO" in checked.stdout
 
@@ -157,6 +159,76 @@ def test_a_wrong_option_is_refused(archive: Path, arguments: list[str], message:
 
 def test_unknown_is_an_answer_where_the_format_allows_it(archive: Path) -> None:
     assert 0 == new("--title", "x", "--users-affected", "unknown").exit_code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "name", "value"),
+    [
+        (["--start", "Tuesday, 17 November 2026 at 14:05"], "2026-11-17 14:05", "start", "2026-11-17 14:05"),
+        (["--start", "17.11.2026 14:05"], "2026-11-17 14:05", "start", "2026-11-17 14:05"),
+        (["--start", "~2026-11-17 14:05", "--end", "14:50"], "2026-11-17 14:50", "end", "2026-11-17 14:50"),
+        (["--start", "2026-11-17 14:05", "--end", "ca. 14.50"], "~2026-11-17 14:50", "end", "~2026-11-17 14:50"),
+        (["--timezone", "nairobi"], "Africa/Nairobi", "timezone", "Africa/Nairobi"),
+        (["--users-affected", "about 30 % of customers"], "~30% of customers", "users_affected", "~30% of customers"),
+        (["--service", "login: Down"], "login=down", "services", {"login": "down"}),
+        (["--service", "login was data-loss"], "login=data-loss", "services", {"login": "data-loss"}),
+    ],
+)
+def test_what_can_mean_one_thing_only_is_taken_and_said(
+    archive: Path, arguments: list[str], said: str, name: str, value: object
+) -> None:
+    result = new("--slug", "x", *arguments)
+    assert 0 == result.exit_code, result.stderr
+    assert f"{arguments[-2]}: taken as {said}\n" == result.stderr
+    (path,) = archive.glob("incidents/*/*.yaml")
+    assert value == written(archive, str(path))["summary"][name]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--start", "3/10/2023 20:00"], "write 2023-10-03 20:00 or 2023-03-10 20:00"),
+        (["--start", "Monday 17 November 2026 14:05"], "--start: 2026-11-17 is a Tuesday"),
+        (["--start", "14:05"], "--start: '14:05' says no day; write the day too: YYYY-MM-DD 14:05"),
+        (["--end", "14:05"], "--end: '14:05' says no day; write the day too: YYYY-MM-DD 14:05"),
+        (["--start", "2026-12-31 23:05", "--end", "~01:30"], "write the day too: ~2027-01-01 01:30"),
+        (["--start", "2026-11-17 23:05Z", "--end", "23:30"], "'23:30' says no day"),
+        (["--timezone", "17 November 2026 14:05"], "is a time; the zone comes first, then start and end"),
+        (["--timezone", "8 pm"], "'8 pm' is a time"),
+        (["--timezone", "+3:00"], "write +03:00"),
+        (["--service", "login=slow, then down"], "are several effects; write login=down, the gravest; the order goes"),
+        (["--service", "login=down", "--service", "login=slow"], "login is named twice: login=down stands already"),
+    ],
+)
+def test_what_may_mean_several_things_is_refused(archive: Path, arguments: list[str], message: str) -> None:
+    refuse(new("--title", "x", *arguments), message)
+
+
+# -- what is no text, and what is secret ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("option", ["--title", "--start", "--timezone", "--service", "--organisation", "--slug"])
+def test_an_option_that_is_no_utf_8_is_refused(archive: Path, option: str) -> None:
+    refuse(new(option, "caf\udce9=down"), f"{option}: this is not UTF-8")
+
+
+@pytest.mark.parametrize("token", TOKENS.values(), ids=list(TOKENS))
+def test_no_secret_is_printed_back(archive: Path, token: str) -> None:
+    secret = re.sub(r"\W|_", "", token).lower()
+    for arguments in (
+        ["--title", f"x {token}"], ["--service", token], ["--service", f"{token}=down"], ["--start", token],
+        ["--service", f"login={token}"], ["--timezone", token], ["--users-affected", token], ["--severity", token],
+        ["--slug", token],
+    ):  # fmt: skip
+        result = new(*arguments)
+        said = re.sub(r"\W|_", "", f"{result.output}{result.stderr}").lower()
+        assert not any(secret[i : i + 8] in said for i in range(len(secret) - 7)), said
+    assert ["2023-11-14-x.yaml"] == [path.name for path in archive.glob("incidents/*/*")]
+
+
+def test_a_secret_in_the_file_is_told_at_once(archive: Path) -> None:
+    result = new("--title", f"Key {TOKENS['a GitHub token']} leaked")
+    assert "it holds what looks like a secret; take it out before you commit the file" in result.stderr
 
 
 # -- names ------------------------------------------------------------------------------------------------------------
@@ -286,8 +358,51 @@ def test_a_name_that_is_taken_is_asked_for_and_no_answer_is_lost(
 
 
 def test_leaving_early_leaves_no_file(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 0 != answered(monkeypatch, "Nobody can log in").exit_code
+    result = answered(monkeypatch, "Nobody can log in")
+    assert 0 != result.exit_code
+    assert "No file is written." in result.stderr
     assert [] == [*(archive / "incidents").iterdir()]
+
+
+def test_no_secret_of_an_answer_is_said_again(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = TOKENS["a GitHub token"]
+    result = answered(
+        monkeypatch, f"{secret} leaked", secret, "", secret, "", "", secret, "", secret, "", secret, "", ""
+    )
+    assert 0 == result.exit_code, result.output
+    # What is typed is shown as it is typed.
+    assert 6 == result.stderr.count(secret[4:]), result.stderr
+    assert "Words for the address [leaked]" in result.stderr
+
+
+def test_an_answer_that_is_no_utf_8_is_asked_again(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "on_terminal", lambda: True)
+    result = CliRunner().invoke(cli, ["new"], input=b"caf\xe9\nNobody\n" + 7 * b"\n")
+    assert 0 == result.exit_code, result.output
+    assert "this is not UTF-8" in result.stderr
+    assert "Nobody" == written(archive, "incidents/2023/2023-11-14-nobody.yaml")["title"]
+
+
+def test_what_an_answer_is_taken_for_is_said(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = answered(
+        monkeypatch, "x", "14:05", "Berlin", "17 November 2026 14:05", "14:50", "login down", "login=slow", "",
+        "about 30 % of customers", "Minor", "",
+    )  # fmt: skip
+    assert 0 == result.exit_code, result.output
+    for message in (
+        "is a time; the zone comes first, then start and end", "taken as Europe/Berlin", "taken as 2026-11-17 14:05",
+        "taken as 2026-11-17 14:50", "taken as login=down", "login is named twice", "taken as ~30% of customers",
+        "taken as minor",
+    ):  # fmt: skip
+        assert message in " ".join(result.stderr.split())
+    assert {"login": "down"} == written(archive, "incidents/2026/2026-11-17-x.yaml")["summary"]["services"]  # type: ignore[index]
+
+
+def test_where_a_site_has_no_severities_none_is_asked_for(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (archive / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    result = answered(monkeypatch, *[""] * 7)
+    assert 0 == result.exit_code, result.output
+    assert "Severity" not in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -304,9 +419,12 @@ def test_the_zone_of_the_machine_is_a_name_the_format_knows(
 
 HOOKS = str(Path(module.__file__).parents[2])
 COMMAND = [sys.executable, "-m", "postmortems", "new"]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": HOOKS}
-PATIENCE = 10
+PATIENCE = 60
 """Seconds after which the command is taken to be stuck."""
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": HOOKS}
 
 
 def test_without_a_terminal_it_does_not_wait(archive: Path) -> None:
@@ -314,18 +432,28 @@ def test_without_a_terminal_it_does_not_wait(archive: Path) -> None:
     reading, writing = os.pipe()
     done = subprocess.run(  # noqa: S603  this Python
         COMMAND, stdin=reading, capture_output=True, timeout=PATIENCE, check=False, cwd=archive,
-        env=ENVIRONMENT,
+        env=environment(),
     )  # fmt: skip
     os.close(writing)
     os.close(reading)
     assert 0 == done.returncode, done.stderr
 
 
+def test_with_a_closed_input_it_does_not_wait_and_does_not_fail(archive: Path) -> None:
+    for arguments, status, said in (("", 0, "Write over every TODO"), ("--issue -", 2, "no standard input")):
+        done = subprocess.run(  # noqa: S602  this Python
+            f"{shlex.join(COMMAND)} {arguments} <&-", shell=True, capture_output=True, text=True, timeout=PATIENCE,
+            check=False, cwd=archive, env=environment(),
+        )  # fmt: skip
+        assert (status, True) == (done.returncode, said in done.stdout + done.stderr), done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_on_a_real_terminal_it_asks(archive: Path) -> None:
     ours, theirs = pty.openpty()
     with subprocess.Popen(  # noqa: S603  this Python
         COMMAND, stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, cwd=archive, text=True,
-        env=ENVIRONMENT,
+        env=environment(),
     ) as process:  # fmt: skip
         os.close(theirs)
         shown = ""
@@ -355,6 +483,8 @@ def until(terminal: int, prompt: str) -> str:
     """Return what a terminal shows up to a prompt that waits at its end."""
     shown = ""
     while not re.sub(r"\x1b\[[0-9;]*m", "", shown).endswith(prompt):
-        assert select.select([terminal], [], [], PATIENCE)[0], shown
+        if not select.select([terminal], [], [], PATIENCE)[0]:
+            os.close(terminal)  # so that the command ends, too
+            raise AssertionError(shown)
         shown += os.read(terminal, 4096).decode()
     return shown

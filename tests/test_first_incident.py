@@ -84,7 +84,7 @@ def fill_in(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     last = ""
     for number, line in enumerate(lines):
-        if line.lstrip().startswith("# "):
+        if line.lstrip().startswith("#"):
             continue
         if found := re.match(r"\s*(?:- )?(\w+):", line):
             last = found[1]

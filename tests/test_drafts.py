@@ -18,8 +18,10 @@ from postmortems.format import Field, Group, Many, Names, OneOf, Plain, Shape
 from postmortems.problems import Problem
 from postmortems.reading.incident import Reading, read
 from postmortems.settings import Settings, Site
+from postmortems.vocabulary import Kind
 from tests.project import ROOT
 from tests.reading.cases import GOOD
+from tests.secrets_made_up import TOKENS
 
 SETTINGS = Settings(severities=("critical", "minor"))
 TODAY = date(2025, 3, 14)
@@ -113,25 +115,39 @@ def test_the_comments_are_the_meanings_of_the_format() -> None:
 
 
 def optional_lines() -> list[str]:
-    return [line for line in drafted().text.splitlines() if re.match(r" *# [a-z_]+: .*TODO.*  # ", line)]
+    return [line for line in drafted().text.splitlines() if re.match(r" *#[a-z_]+: ", line)]
 
 
 def test_there_are_optional_fields_behind_a_sign() -> None:
-    names = {re.sub(r" *# ([a-z_]+):.*", r"\1", line) for line in optional_lines()}
+    names = {re.sub(r" *#([a-z_]+):.*", r"\1", line) for line in optional_lines()}
     assert {"severity", "tags", "sources", "users_count", "windows", "lessons", "owner", "due"} <= names
     assert not {"aliases", "withdrawn"} & names
 
 
-@pytest.mark.parametrize("line", optional_lines(), ids=lambda line: line.split()[1])
+@pytest.mark.parametrize("line", optional_lines(), ids=lambda line: line.split()[0])
 def test_an_optional_line_without_its_sign_is_a_field_to_be_written(line: str) -> None:
     made = drafted()
-    assert [] == others(made, made.text.replace(line, line.replace("# ", "", 1)))
-    assert len(reading(made, made.text.replace(line, line.replace("# ", "", 1))).problems) > len(reading(made).problems)
+    taken = made.text.replace(line, line.replace("#", "", 1))
+    assert [] == others(made, taken)
+    assert len(reading(made, taken).problems) > len(reading(made).problems)
+
+
+def test_what_an_optional_field_means_stands_above_it_and_no_line_is_long() -> None:
+    lines = drafted().text.splitlines()
+    for line in optional_lines():
+        assert lines[lines.index(line) - 1].strip().startswith("# ")
+    assert [] == [line for line in lines if len(line) > 100]
+
+
+def test_every_kind_of_entry_and_what_any_may_have_is_named() -> None:
+    timeline = drafted().text.partition("timeline:")[2].partition("timeline_without:")[0]
+    for name in (*Kind, "at", "by", "to", "label", "until"):
+        assert re.search(rf"^ *(# |- )? *{name}: ", timeline, re.MULTILINE), name
 
 
 def test_what_a_site_has_no_use_for_is_not_offered() -> None:
     plain = drafted(settings=Settings(organisation="Example School")).text
-    assert not re.search(r"^# (severity|organisation)", plain, re.MULTILINE)
+    assert not re.search(r"^#(severity|organisation)", plain, re.MULTILINE)
 
 
 def test_a_value_that_is_refused_becomes_a_comment_at_its_field() -> None:
@@ -189,6 +205,12 @@ def test_the_id_is_the_day_of_the_start_and_the_slug_of_the_title() -> None:
     made = drafted({"title": "Results day: nobody can log in", "summary": {"start": "~2023-10-20 20:00"}})
     assert "2023-10-20-results-day-nobody-can-log-in" == made.id
     assert f"incidents/2023/{made.id}.yaml" == made.path
+
+
+@pytest.mark.parametrize("token", TOKENS.values(), ids=list(TOKENS))
+def test_no_secret_of_a_title_comes_into_the_name(token: str) -> None:
+    assert "incidents/2025/2025-03-14-key-leaked.yaml" == drafted({"title": f"Key {token} leaked"}).path
+    assert "2025-03-14-untitled" == drafted({"title": token}).id
 
 
 def test_without_a_start_or_a_title_the_id_says_so() -> None:

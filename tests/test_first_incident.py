@@ -86,7 +86,7 @@ def fill_in(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     last = ""
     for number, line in enumerate(lines):
-        if line.lstrip().startswith("# "):
+        if line.lstrip().startswith("#"):
             continue
         if found := re.match(r"\s*(?:- )?(\w+):", line):
             last = found[1]
@@ -146,6 +146,7 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(origin: Path, tm
     assert 0 == begun.returncode, begun.stderr
     path = begun.stdout.splitlines()[0]
     assert f"`{path}`" in GUIDE
+    assert begun.stdout.endswith(f"run: .venv/bin/postmortems check {path}\n")
 
     (again,) = check
     assert 1 == run(again, clone).returncode

@@ -18,6 +18,7 @@ from postmortems.cli import cli
 from postmortems.loading import load
 from postmortems.settings import Settings, find_project
 from tests.project import ROOT
+from tests.secrets_made_up import TOKENS
 from tools import issue_form
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
@@ -199,6 +200,20 @@ def test_nothing_else_is_said_beside_an_issue(archive: Path) -> None:
 def test_an_issue_that_is_no_text_is_refused(archive: Path) -> None:
     (archive / "issue.md").write_bytes(b"\xff\xfe\x00")
     assert 2 == CliRunner().invoke(cli, ["new", "--issue", "issue.md"]).exit_code
+
+
+@pytest.mark.parametrize("token", TOKENS.values(), ids=list(TOKENS))
+def test_a_secret_in_an_issue_is_told_and_comes_into_no_name(archive: Path, token: str) -> None:
+    (archive / "issue.md").write_text(ISSUE.replace("log in\n", f"log in with {token}\n", 1), "utf-8")
+    result = CliRunner().invoke(cli, ["new", "--issue", "issue.md"])
+    assert "2023-10-20-results-day-students-and-parents-cannot-log-in-with.yaml" in result.stdout
+    assert "the issue holds what looks like a secret: take it out there too" in result.stderr
+    assert token not in result.stdout + result.stderr
+
+
+def test_an_issue_without_a_secret_gets_no_warning(archive: Path) -> None:
+    (archive / "issue.md").write_text(ISSUE, "utf-8")
+    assert "" == CliRunner().invoke(cli, ["new", "--issue", "issue.md"]).stderr
 
 
 ANSWERS = st.one_of(

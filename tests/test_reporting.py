@@ -1,6 +1,7 @@
 """Problems as people and programs read them."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -47,6 +48,24 @@ def test_text_about_a_file_as_a_whole_has_no_place() -> None:
         reporting.as_text([FILE])
         == "incidents/2025-03-14-a.yaml: error[id-day]: the days differ\n  help: rename the file"
     )
+
+
+def test_what_is_still_to_be_written_in_a_file_is_told_once_with_all_its_lines() -> None:
+    def todo(line: int, **fields: Any) -> Problem:
+        return problem("  by: TODO", line=line, code="todo", message="`by` is still to be written", help="x", **fields)
+
+    other = problem(line=5)
+    alone = todo(3, path="incidents/2025-03-15-b.yaml")
+    told = reporting.as_text([todo(9), alone, other, todo(4), todo(9, column=1)], [])
+    assert [
+        "incidents/2025-03-14-a.yaml:4:7: error[todo]: 3 places still say TODO: lines 4, 9",
+        "  4 |   by: TODO",
+        "    |       ^",
+        "  help: x",
+    ] == told.split("\n")[:4]
+    assert reporting.as_text([other]) == "\n".join(told.split("\n")[4:8])
+    assert reporting.as_text([alone]) == "\n".join(told.split("\n")[8:])
+    assert 3 == reporting.as_github([todo(9), todo(4), todo(5)]).count("::error ")
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,27 @@ MAX_WIDTH = 120
 
 
 def as_text(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> str:
-    """Return each problem and warning with its line and a caret, and what to write instead."""
-    return "\n".join(_block(fit(problem)) for problem in sorted([*problems, *warnings]))
+    """Return each problem and warning with its line and a caret, and what to write instead.
+
+    What is still to be written is one block a file, at the first place.
+    """
+    return "\n".join(_block(fit(problem)) for problem in _gathered(sorted([*problems, *warnings])))
+
+
+def _gathered(problems: Sequence[Problem]) -> Iterator[Problem]:
+    places: dict[str, list[int]] = {}
+    for problem in problems:
+        if problem.code == "todo":
+            places.setdefault(problem.path, []).append(problem.line)
+    for problem in problems:
+        # Those behind the first are told with it.
+        lines = places.pop(problem.path, []) if problem.code == "todo" else [problem.line]
+        if len(lines) > 1:
+            numbers = [*map(str, dict.fromkeys(lines))]
+            where = f"line{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
+            yield replace(problem, message=f"{len(lines)} places still say TODO: {where}")
+        elif lines:
+            yield problem
 
 
 def as_github(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> str:

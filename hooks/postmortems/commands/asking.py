@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from textwrap import fill
 
 import click
 
-from postmortems.drafts import TODO, Known, Place, Value, refused
+from postmortems.commands.answers import (
+    END,
+    SERVICES,
+    SEVERITY,
+    SHARE,
+    START,
+    TITLE,
+    ZONE,
+    Answers,
+    taken,
+    words,
+)
+from postmortems.credentials import Cover
+from postmortems.drafts import TODO, Place, refused
 from postmortems.format import field_at
-from postmortems.problems import Problem
 from postmortems.reading import values
 from postmortems.reading.values import Wrong
 from postmortems.reporting import visible
@@ -20,134 +31,109 @@ from postmortems.settings import Settings
 from postmortems.vocabulary import Effect
 
 QUESTIONS: Mapping[Place, str] = {
-    ("title",): "Title",
+    TITLE: "Title",
     # Before the times: which there are in a zone, and which come twice, the zone decides.
-    ("summary", "timezone"): "Time zone",
-    ("summary", "start"): "Start",
-    ("summary", "end"): "End",
-    ("summary", "services"): "Service",
-    ("summary", "users_affected"): "Share of users",
+    ZONE: "Time zone",
+    START: "Start",
+    END: "End",
+    SERVICES: "Service",
+    SHARE: "Share of users",
+    SEVERITY: "Severity",
 }
 _EXAMPLES: Mapping[Place, str] = {
-    ("summary", "timezone"): "A name or a city will do: Africa/Nairobi, nairobi, UTC, +03:00.",
-    ("summary", "start"): "2023-10-20 20:00, or ~2023-10-20 20:00 for about.",
-    (
-        "summary",
-        "services",
-    ): f"name=effect, such as login=down; effects: {', '.join(Effect)}. Enter when all are named.",
-    ("summary", "users_affected"): "70%, ~70%, over 70%, under 1%, ~50% of requests; unknown where nobody knows.",
+    ZONE: "A name or a city will do: Africa/Nairobi, nairobi, UTC, +03:00.",
+    START: "2023-10-20 20:00, or ~2023-10-20 20:00 for about.",
+    END: "22:00 will do where it is the same day.",
+    SERVICES: f"name=effect, such as login=down; effects: {', '.join(Effect)}. Enter when all are named.",
+    SHARE: "70%, ~70%, over 70%, under 1%, ~50% of requests; unknown where nobody knows.",
 }
-_MOST = 8
-"""So many zones are named that an answer may mean."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What was answered, by the field it belongs to."""
-
-    given: Mapping[Place, str]
-
-    @property
-    def known(self) -> Known:
-        """The same as a part of the file."""
-        found: dict[str, Value] = {}
-        for place, value in self.given.items():
-            here = found
-            for name in place[:-1]:
-                here = cast("dict[str, Value]", here.setdefault(str(name), {}))
-            here[str(place[-1])] = value
-        return found
-
-    def __getitem__(self, place: Place) -> str:
-        return self.given.get(place, "")
-
-    def has(self, place: Place) -> bool:
-        """Whether something is answered for a field, or for a part of it."""
-        return any(given[: len(place)] == place for given in self.given)
-
-    def with_(self, place: Place, value: str) -> Answers:
-        """Return the answers and one more."""
-        return Answers({**self.given, place: value})
-
-    def with_service(self, text: str) -> Answers:
-        """Return the answers and that of `name=effect`; raises `Wrong`."""
-        name, _, effect = (part.strip() for part in text.rpartition("="))
-        if not name or not effect:
-            help_ = f"write {effect or 'login'}=down; the effects are {', '.join(Effect)}"
-            raise Wrong("shape", f"{text!r} does not say what happened to which service", help_)
-        return self.with_(("summary", "services", name), effect)
+_WIDTH = 79
+"""Columns that every terminal has."""
 
 
 def asked(answers: Answers, settings: Settings) -> Answers:
     """Return the answers with those to what was still missing."""
     missing = {place: label for place, label in QUESTIONS.items() if not answers.has(place)}
+    if not settings.severities:
+        missing.pop(SEVERITY, None)
     if missing:
-        _say("Enter leaves a TODO for later. Ctrl+C ends without a file.")
+        _say(
+            "Enter takes what stands in brackets; where nothing does, it leaves a TODO for later. "
+            "Ctrl+C ends without a file."
+        )
     for place, label in missing.items():
-        _say(f"\n{field_at(place).meaning}")
-        if place in _EXAMPLES:
+        click.echo(err=True)
+        _say(field_at(place).meaning)
+        if place == SEVERITY:
+            _say(f"One of {', '.join(settings.severities)}. Enter leaves it out.")
+        elif place in _EXAMPLES:
             _say(_EXAMPLES[place])
-        is_list = place == ("summary", "services")
         while more := _one(answers, place, label, settings):
             answers = more
-            if not is_list:
+            if place != SERVICES:
                 break
     return answers
 
 
-def asked_slug(reason: str) -> str:
-    """Return the words of the file's name, asked for because the title's do not do."""
-    _say(f"\n{reason}.")
+def asked_words(reason: str, default: str = "") -> str:
+    """Return the words of the report's address; with a reason where others do not do."""
+    click.echo(err=True)
+    _say(
+        f"{reason}."
+        if reason
+        else "The file's name, and the report's address for good: the day of the start and a few words."
+    )
     while True:
-        answer = click.prompt("Words of the file's name", err=True)
+        answer = _answer("Words for the address", default)
         try:
-            return values.slug(answer.strip())
+            return words(answer)
         except Wrong as wrong:
-            _say(f"  {wrong.message}\n  help: {wrong.help}")
+            _tell(answer, wrong.message, wrong.help)
 
 
 def _one(answers: Answers, place: Place, label: str, settings: Settings) -> Answers | None:
     """Ask until the answer can be used; None where there is none."""
-    default = zone_of_machine() if place == ("summary", "timezone") else ""
     while True:
-        answer = click.prompt(label, default=default, show_default=bool(default), err=True).strip()
+        answer = _answer(label, zone_of_machine() if place == ZONE else "")
         if answer in {"", TODO}:
             return None
         try:
-            more = _completed(answers, place, answer)
+            more, instead = taken(answers, place, answer, settings)
         except Wrong as wrong:
-            _say(f"  {wrong.message}\n  help: {wrong.help}")
+            _tell(answer, wrong.message, wrong.help)
             continue
         # What was answered before was fine, so whatever is refused is this answer.
         problems = refused(more.known, settings)
         if not problems:
+            if instead:
+                _tell(answer, f"taken as {instead}")
             return more
-        _tell(next(iter(problems.values())))
+        problem = next(iter(problems.values()))
+        _tell(answer, problem.message, problem.help)
 
 
-def _completed(answers: Answers, place: Place, answer: str) -> Answers:
-    if place == ("summary", "services"):
-        return answers.with_service(answer)
-    if place != ("summary", "timezone") or answer.startswith(("+", "-")):
-        return answers.with_(place, answer)
-    found = values.zones_like(answer)
-    if len(found) > 1:
-        more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
-        raise Wrong("time-zone", f"{answer!r} may be several zones", f"{', '.join(found[:_MOST])}{more}")
-    if found and found[0] != answer:
-        _say(f"  {found[0]}")
-    return answers.with_(place, found[0] if found else answer)
+def _answer(label: str, default: str = "") -> str:
+    try:
+        return str(click.prompt(label, default=default, show_default=bool(default), err=True)).strip()
+    except click.Abort:
+        click.echo("\nNo file is written.", err=True)
+        raise
 
 
-def _tell(problem: Problem) -> None:
-    _say(f"  {visible(problem.message)}")
-    if problem.help:
-        _say(f"  help: {visible(problem.help)}")
+def _tell(answer: str, message: str, help_: str = "") -> None:
+    """Say something of an answer, without the secrets in it."""
+    cover = Cover(answer)
+    _say(visible(cover.message(message)), "  ")
+    if help_:
+        _say(visible(cover.message(f"help: {help_}")), "  ")
 
 
-def _say(text: str) -> None:
+def _say(text: str, indent: str = "") -> None:
     # Not where the path goes: that may be read by a program.
-    click.echo(text, err=True)
+    lines = fill(
+        text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    click.echo(lines, err=True)
 
 
 def zone_of_machine() -> str:

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 
-from postmortems import issues, loading
+from postmortems import credentials, issues, loading
 from postmortems.commands import Failure, project
-from postmortems.commands.asking import Answers, asked, asked_slug
+from postmortems.commands.answers import END, SERVICES, SEVERITY, SHARE, START, TITLE, ZONE, Answers, taken, words
+from postmortems.commands.asking import asked, asked_words
 from postmortems.drafts import Draft, Place, draft, refused, slug_of
-from postmortems.problems import Problem
 from postmortems.reading import text as characters
-from postmortems.reading import values
 from postmortems.reading.values import Wrong
 from postmortems.reporting import visible
-from postmortems.settings import CONFIG, Project
+from postmortems.settings import CONFIG, Project, Settings
 from postmortems.times import build_day
 from postmortems.vocabulary import Effect
 
 OPTIONS: Mapping[str, Place] = {
-    "title": ("title",),
+    "title": TITLE,
     "organisation": ("organisation",),
-    "severity": ("severity",),
-    "start": ("summary", "start"),
-    "end": ("summary", "end"),
-    "timezone": ("summary", "timezone"),
-    "users_affected": ("summary", "users_affected"),
+    "severity": SEVERITY,
+    "start": START,
+    "end": END,
+    "timezone": ZONE,
+    "users_affected": SHARE,
 }
 """The field that each option fills in."""
-SERVICES: Place = ("summary", "services")
 
 
 @click.command()
@@ -66,19 +65,22 @@ def new(services: tuple[str, ...], slug: str, issue: Path | None, **options: str
     """
     here = project()
     names = _names(here)
-    answers = Answers({OPTIONS[name]: value for name, value in options.items() if value})
-    for service in services:
-        answers = _service(answers, service)
-    if issue and answers.given:
+    said = [(OPTIONS[name], value) for name, value in options.items() if value]
+    said += [(SERVICES, service) for service in services]
+    if issue and said:
         raise Failure("--issue says everything; give no other option than --slug with it")
-    _refuse(refused(answers.known, here.settings), slug)
-    report = issues.read(_text(issue)) if issue else issues.Report()
-    if on_terminal() and not issue:
+    answers = _of_options(said, slug, here.settings)
+    text = _text(issue) if issue else ""
+    report = issues.read(text)
+    is_asking = on_terminal() and not issue
+    if on_terminal():
+        # What is no UTF-8 is refused like every other answer.
+        sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]  # it is a text file here
+    if is_asking:
         answers = asked(answers, here.settings)
-    known = report.known if issue else answers.known
     make = partial(
         draft,
-        known,
+        report.known if issue else answers.known,
         settings=here.settings,
         site=here.site,
         names=names,
@@ -86,15 +88,13 @@ def new(services: tuple[str, ...], slug: str, issue: Path | None, **options: str
         remarks=report.remarks,
         asides=report.asides,
     )
-    title = known.get("title")
-    if title and not slug and not slug_of(str(title)):
-        message = "no letter from a to z and no digit is in the title, and the file's name is made of them"
-        slug = _other_slug(message)
-    made = make(slug=slug)
-    while made.id in names:
-        slug = _other_slug(f"{made.id} is the name of {names[made.id]}")
-        made = make(slug=slug)
+    title = str((report.known if issue else answers.known).get("title", ""))
+    made = _named(make, slug, title, names, is_asking=is_asking)
     _write(made, here)
+    if credentials.find(made.text):
+        click.echo("Warning: it holds what looks like a secret; take it out before you commit the file.", err=True)
+    if credentials.find(text):
+        click.echo("Warning: the issue holds what looks like a secret: take it out there too.", err=True)
 
 
 def on_terminal() -> bool:
@@ -112,48 +112,67 @@ def _names(here: Project) -> Mapping[str, str]:
         raise Failure(str(error)) from None
 
 
-def _service(answers: Answers, text: str) -> Answers:
-    try:
-        return answers.with_service(text)
-    except Wrong as wrong:
-        raise Failure(f"--service: {wrong.message}; {wrong.help}") from None
-
-
 def _text(issue: Path) -> str:
     try:
         data = sys.stdin.buffer.read() if str(issue) == "-" else issue.read_bytes()
     except OSError as error:
         raise Failure(f"{issue} cannot be read: {error.strerror}") from None
     text = characters.decode(data)
-    if isinstance(text, str):
-        return text
-    raise Failure(f"{issue}: {text.message}; {text.help}")
+    if not isinstance(text, str):
+        raise Failure(f"{issue}: {text.message}; {text.help}")
+    if not text.strip():
+        raise Failure(f"{'standard input' if str(issue) == '-' else issue} is empty; it must hold the text of an issue")
+    return text
 
 
-def _refuse(found: Mapping[Place, Problem], slug: str) -> None:
-    """Name every option whose value cannot be used, and end, if there is one."""
-    problems = [*_of_options(found)]
+def _of_options(said: Sequence[tuple[Place, str]], slug: str, settings: Settings) -> Answers:
+    """Return what options say; where one cannot be used, name every such option and end."""
+    answers = Answers({})
+    problems = []
+    for place, value in said:
+        try:
+            answers, instead = taken(answers, place, value, settings)
+        except Wrong as wrong:
+            problems.append(f"{_option(place)}: {wrong.message}; {wrong.help}")
+            continue
+        if instead:
+            click.echo(visible(credentials.covered(f"{_option(place)}: taken as {instead}")), err=True)
+    for place, found in refused(answers.known, settings).items():
+        problems.append(f"{_option(place)}: {'; '.join(filter(None, (found.message, found.help)))}")
     if slug:
         try:
-            values.slug(slug)
+            words(slug)
         except Wrong as wrong:
             problems.append(f"--slug: {wrong.message}; {wrong.help}")
+    cover = credentials.Cover("\n".join([*(value for _, value in said), slug]))
     for problem in problems[:-1]:
-        click.echo(f"Error: {visible(problem)}", err=True)
+        click.echo(f"Error: {visible(cover.message(problem))}", err=True)
     if problems:
-        raise Failure(problems[-1])
+        raise Failure(cover.message(problems[-1]))
+    return answers
 
 
-def _of_options(found: Mapping[Place, Problem]) -> Iterator[str]:
-    names = {place: f"--{name.replace('_', '-')}" for name, place in OPTIONS.items()}
-    for place, problem in found.items():
-        yield f"{names.get(place, '--service')}: {'; '.join(filter(None, (problem.message, problem.help)))}"
+def _option(place: Place) -> str:
+    name = next((name for name, one in OPTIONS.items() if one == place), "service")
+    return f"--{name.replace('_', '-')}"
 
 
-def _other_slug(reason: str) -> str:
-    if not on_terminal():
-        raise Failure(f"{reason}; give other words with --slug")
-    return asked_slug(reason)
+def _named(make: Callable[..., Draft], slug: str, title: str, names: Mapping[str, str], *, is_asking: bool) -> Draft:
+    """Return the draft under a name that is free."""
+    made = make(slug=slug)
+    is_asked = is_asking and not slug
+    while True:
+        reason = ""
+        if not slug and title and not slug_of(title):
+            reason = "no letter from a to z and no digit is in the title, and the file's name is made of them"
+        elif made.id in names:
+            reason = f"{made.id} is the name of {names[made.id]}"
+        if reason and not on_terminal():
+            raise Failure(f"{reason}; give other words with --slug")
+        if not reason and not is_asked:
+            return made
+        slug = asked_words(reason, "" if reason else made.id[len("YYYY-MM-DD-") :])
+        made, is_asked = make(slug=slug), False
 
 
 def _write(made: Draft, here: Project) -> None:
@@ -168,4 +187,20 @@ def _write(made: Draft, here: Project) -> None:
         raise Failure(f"{made.path} cannot be written: {error.strerror}") from None
     shown = Path(os.path.relpath(path)).as_posix()
     click.echo(shown)
-    click.echo(f"Write over every TODO in it, then run: postmortems check {shlex.quote(shown)}")
+    click.echo(f"Write over every TODO in it, then run: {started()} check {shlex.quote(shown)}")
+
+
+def started() -> str:
+    """Return what starts `postmortems` from the working folder, the way it was started."""
+    program = Path(sys.argv[0])
+    return _typed(program) if program.stem == "postmortems" else f"{_typed(Path(sys.executable))} -m postmortems"
+
+
+def _typed(program: Path) -> str:
+    whole = os.path.abspath(program)  # noqa: PTH100  resolve() would leave a virtual environment
+    if shutil.which(program.name) == whole:
+        return program.name
+    near = os.path.relpath(whole)
+    if near == program.name:
+        near = f"./{near}"
+    return shlex.quote(whole if near.startswith("../") else near)

@@ -14,6 +14,7 @@ from datetime import date
 from posixpath import dirname, isabs, relpath
 
 from postmortems import format as form
+from postmortems.credentials import covered
 from postmortems.data import schema
 from postmortems.drafts.writing import TODO, Known, Line, Place, Value, Writer, comment, comments
 from postmortems.format import Group, Shape
@@ -62,7 +63,8 @@ def draft(  # noqa: PLR0913  each says something else about where the file goes
     """
     known, asides = _cleaned(known), dict(asides or {})
     # Also of a title that is too long: it is a good beginning for a name all the same.
-    words = slug or slug_of(_text(known, "title")) or "untitled"
+    # A name is published more widely than a file: no secret comes into it.
+    words = slug or slug_of(covered(_text(known, "title"))) or "untitled"
     while found := _set_aside(known, refused(known, settings, names)):
         known, more = found
         asides |= {place: (*asides.get(place, ()), *texts) for place, texts in more.items()}
@@ -82,8 +84,8 @@ def _schema(path: str, site: Site) -> str:
 
 
 _HOW_TO = (
-    f"Write over every {TODO}. Of the lines behind a # take those that help, without the #. "
-    "Then run `postmortems check`: it says what is left."
+    f"Write over every {TODO}. What is optional stands behind a #, such as #tags: take what helps, and delete its #. "
+    "`make check` says what is left."
 )
 
 

@@ -54,8 +54,8 @@ class Writer:
     settings: Settings
     asides: Mapping[Place, Sequence[str]]
     """What was said of a field and is no value of it."""
-    told: set[Plain] = field(default_factory=set)
-    """Forms that were explained further up."""
+    told: set[Plain | int] = field(default_factory=set)
+    """Forms and limits that were explained further up."""
 
     def file(self, known: Known) -> Iterator[Line]:
         """Yield the lines of the file."""
@@ -76,13 +76,12 @@ class Writer:
             if not place and not (is_open and was_open):
                 yield Line("")
             was_open = is_open
-            if is_open:
-                yield Line(f"{indent}# {one.name}: {_flow(one.shape)}  # {self._said(one, short=True)}")
-                yield from aside
-                continue
-            yield from (Line(f"{indent}{line}") for line in comment(self._said(one), len(indent)))
+            yield from (Line(f"{indent}{line}") for line in comment(self._said(one, short=is_open), len(indent)))
             yield from aside
-            yield from self._value(f"{indent}{one.name}:", one.shape, value, here, indent)
+            if is_open:
+                yield _offer(one, indent)
+            else:
+                yield from self._value(f"{indent}{one.name}:", one.shape, value, here, indent)
 
     def _asides(self, here: Place, *, below: bool) -> Iterator[str]:
         """What was said of a field and is no value of it; where nothing stands `below` it, of its fields too."""
@@ -113,6 +112,8 @@ class Writer:
                 yield Line(lead)
                 for number, one in enumerate(value or [{}]):
                     yield from self._item(item, one, (*place, number), f"{indent}  ")
+                if item is form.ENTRY:
+                    yield from (Line(f"{indent}  # {line}") for line in _MORE_OF_ENTRIES)
             case Many(Plain() | OneOf() as item):
                 yield Line(lead)
                 for number, one in enumerate(value or [TODO]):
@@ -139,7 +140,10 @@ class Writer:
         if is_new and not group.exactly_one:
             for one in group.fields:
                 if one.name not in given and not one.required and one.name not in _LATER:
-                    yield Line(f"{indent}  # {one.name}: {_flow(one.shape)}  # {self._said(one, short=True)}")
+                    yield from (
+                        Line(f"{indent}  {line}") for line in comment(self._said(one, short=True), len(indent) + 2)
+                    )
+                    yield _offer(one, f"{indent}  ")
 
     def _told_once(self, one: Field, indent: int) -> Iterator[str]:
         """What the first field of an item means; of several items of a kind only the first says so."""
@@ -157,7 +161,8 @@ class Writer:
             case Plain() as shape if shape not in self.told and (shape in _FORMED or shape is Plain.BLOCK):
                 self.told.add(shape)
                 said.append(f"{shape[0].upper()}{shape[1:]}.")
-        if one.most and not short:
+        if one.most and not short and one.most not in self.told:
+            self.told.add(one.most)
             said.append(f"At most {one.most} characters.")
         return " ".join(said)
 
@@ -166,6 +171,19 @@ def _entry(kind: Kind) -> dict[str, Value]:
     """An entry that is still to be written."""
     beside = next((other for one, other in form.ENTRY.pairs if one == kind), None)
     return {"at": TODO, kind: TODO, **({beside: TODO} if beside else {})}
+
+
+def _offer(one: Field, indent: str) -> Line:
+    """An optional field that whoever wants it takes by deleting a single character."""
+    return Line(f"{indent}#{one.name}: {_flow(one.shape)}")
+
+
+_MORE_OF_ENTRIES = (
+    "Further kinds of entry, each where it belongs in the order:",
+    *(f"  {one.name}: {one.meaning}" for one in form.ENTRY.fields if one.name in set(Kind) - set(REQUIRED_KINDS)),
+    "What any entry may have beside its kind:",
+    *(f"  {one.name}: {one.meaning}" for one in form.ENTRY.fields if one.name in {"label", "until"}),
+)
 
 
 def _flow(shape: Shape) -> str:

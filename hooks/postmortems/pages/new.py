@@ -68,12 +68,12 @@ TITLE = Control(
 START = Control(
     name="start",
     label="Start",
-    text=("the first moment users were affected: `2023-10-20 20:00`, or `~2023-10-20 20:00` for about then"),
+    text=("`2023-10-20 20:00`, or with `~` before it for about: the first moment users were affected"),
 )
 END = Control(
     name="end",
     label="End",
-    text=("the last moment: `2023-10-20 22:00`, or `~2023-10-20 22:00` for about then"),
+    text=("`2023-10-20 22:00`, or with `~` before it for about: the last moment"),
 )
 ZONE = Control(
     name="timezone",
@@ -84,7 +84,7 @@ ZONE = Control(
 SHARE = Control(
     name="share",
     label="Share of users affected",
-    text=("`70%`, `~70%`, `over 70%`, `under 1%`, `~50% of customers`, or `unknown` where nobody knows"),
+    text=("`70%`, `~70%`, `over 70%`, `under 1%`, `~50% of customers`, or `unknown`"),
 )
 SLUG = Control(
     name="slug",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -18,6 +19,7 @@ from tests.browser.test_accessibility import violations
 from tests.project import ROOT
 
 PROJECT = find_project(ROOT)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TITLE = 'Results day: "nobody" can log in # at \\ all'
 
 
@@ -65,7 +67,7 @@ def test_what_is_typed_stands_in_the_file_and_the_rest_is_left_to_do(form: Page)
         "timezone: Africa/Nairobi",
         "results-pages: slow",
         "login: down",
-        "severity: major  # ",
+        "severity: major\n",
     ):
         assert line in text(form)
     assert len(before.splitlines()) + 1 == len(text(form).splitlines())
@@ -318,10 +320,16 @@ def test_long_lines_of_the_file_wrap(form: Page) -> None:
     assert code.evaluate("one => one.scrollWidth") <= code.evaluate("one => one.clientWidth")
 
 
-def test_axe_finds_nothing_in_a_form_with_refused_answers(form: Page) -> None:
+def test_axe_finds_nothing_in_a_form_with_refused_answers_and_it_never_scrolls_sideways(form: Page) -> None:
     for name in ANSWERS:
-        answer(form, name, {"timezone": "CST", "start": "03/04/2026 14:05"}.get(name, "A\u200b b"))
-    assert [] == violations(form)
+        answer(form, name, {"timezone": "CST", "start": "03/04/2026 14:05"}.get(name, f"{'x' * 50}\u200b {'B' * 60}"))
+    assert len(ANSWERS) == form.locator("[aria-invalid]").count()
+    for width in (1440, 360):
+        form.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            form.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            assert [] == violations(form), (width, scheme)
+        assert width == form.evaluate("document.documentElement.scrollWidth")
 
 
 def test_the_file_is_copied_and_saved_under_its_name(browser: Browser, root: str) -> None:

@@ -145,6 +145,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         *("70%", "~70%", "over 70%", "under 1 %", "~50% of customers", "unknown", "0%", "100%", "12.5%", "about 30%"),
         *("30 percent", "30", "<1%", "12,5%", "0.3", "0,25", "all", "n/a", "10-20%", "110%", "over 100%", "under 0%"),
         *("Unknown", "half", "070%", "up to 5%", "~50% of " + "x" * 61, "1.23456%", "30% of", "nearly all", "7" * 70),
+        *("nearly 30%", "almost 5%", ">95%", "over 95 percent", "approx. 40 %", "circa 40%", "≈ 40%"),
     ),
     "service": ("login", "login-page", "Login Page", "login_page", "Straße", "…", "a" * 60, "a" * 61, "404", "-login"),
     "title": ("Nobody can log in", "x" * 100, "x" * 101, "🦊" * 100, "🦊" * 101, "a\u200bb", "a\u00adb", "Log-in: off"),

@@ -1,6 +1,6 @@
 /* The form of a new incident: puts what is typed into the marked places of the commented file, and the file into the
-   link to the host's editor. The file, its marks and the patterns of values come with the page; nothing of the format
-   is known here. Without this script the file is there to copy. */
+   link to the host's editor. The file and its marks come with the page, and answers.js tells what an answer means;
+   nothing of the format is known here. Without this script the file is there to copy. */
 
 "use strict";
 
@@ -11,62 +11,149 @@
 
   const name = document.querySelector(".pm-new-name");
   const open = document.querySelector(".pm-new-open");
-  const said = document.querySelector(".pm-new-ways output");
+  const left = document.querySelector(".pm-new-left");
   const marks = Object.fromEntries([...file.querySelectorAll("[data-field]")].map(mark => [mark.dataset.field, mark]));
   const blanks = Object.fromEntries(Object.entries(marks).map(([field, mark]) => [field, mark.textContent]));
   const indent = marks.services.previousSibling.textContent.match(/ *$/)[0];
   const [day, words] = name.dataset.name.match(/([^/]*)\.yaml$/)[1].match(/^(.{10})-(.*)$/).slice(1);
+  const zones = form.dataset.zones.split(" ");
+  const abbreviations = JSON.parse(form.dataset.abbreviations);
+  const known = new Map([...document.querySelectorAll("#new-services option")].map(one => [one.value, one.dataset.said]));
 
-  // The value of a control where it is of its form; else nothing, and the control says so.
-  function value(control, told) {
-    const text = control.value.trim();
-    const fits = !text || new RegExp(control.dataset.pattern, "u").test(text);
-    if (told || fits) tell(control, fits);
-    return fits ? text : "";
+  const rows = () => [...form.querySelectorAll(".pm-new-service")];
+  const typed = control => control.value.trim().replace(/^TODO\b.*/, "");
+  const say = (place, text) => { if (place.textContent !== text) place.textContent = text; };
+  const listed = words => words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
+  // -- what the answers mean --
+
+  // Of every control that has an answer.
+  function read() {
+    const { title, start, end, timezone, share, slug } = form.elements;
+    const found = new Map();
+    const take = (control, answer) => { if (typed(control)) found.set(control, answer(typed(control))); };
+    take(title, text => answers.title(text, title.dataset.most));
+    take(timezone, text => answers.zone(text, zones, abbreviations));
+    const zone = fine(found.get(timezone));
+    take(start, text => answers.time(text, zone));
+    take(end, text => answers.end(text, zone, found.get(start)));
+    take(share, answers.share);
+    take(slug, text => answers.slug(text, slug.dataset.most));
+    const named = new Set();
+    for (const row of rows()) {
+      const [service, effect] = row.querySelectorAll("input, select");
+      take(service, text => named.has(text)
+        ? answers.wrong(`${text} is named twice`, "keep one of the two, with the gravest of what happened")
+        : answers.slug(text, service.dataset.most));
+      named.add(typed(service));
+      if (effect.value && !typed(service)) {
+        found.set(service, answers.wrong(`something was ${effect.value}`, "write the name of the service"));
+      }
+    }
+    return found;
   }
 
-  function tell(control, fits) {
-    const help = document.getElementById(control.getAttribute("aria-describedby"));
-    const rows = [...form.querySelectorAll(`[aria-describedby="${help.id}"]`)];
-    if (fits) control.removeAttribute("aria-invalid"); else control.setAttribute("aria-invalid", "true");
-    help.dataset.text ??= help.textContent;
-    const wrong = rows.some(row => row.hasAttribute("aria-invalid"));
-    help.textContent = wrong ? `Write it like this: ${help.dataset.text}` : help.dataset.text;
-    help.classList.toggle("pm-new-wrong", wrong);
+  const fine = answer => answer && !answers.isWrong(answer) ? answer.text : undefined;
+
+  // Controls whose answer is finished: while one types nothing is called wrong.
+  const finished = new Set();
+
+  function tell(control, answer) {
+    const place = document.getElementById(control.getAttribute("aria-describedby").split(" ")[1]);
+    const wrong = finished.has(control) && answer && answers.isWrong(answer);
+    if (wrong) control.setAttribute("aria-invalid", "true"); else control.removeAttribute("aria-invalid");
+    if (wrong) write(place, `${answer.message}; `, answer.help, answer.choices, control); else say(place, "");
   }
 
-  const slug = title => title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  // A text, with a button for each choice where it stands in the help.
+  function write(place, message, help, choices, control) {
+    if (place.textContent === message + help) return;
+    place.replaceChildren(message, help);
+    for (const choice of choices) {
+      const rest = place.lastChild.splitText(place.lastChild.data.indexOf(choice));
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = choice;
+      button.addEventListener("click", () => {
+        control.value = choice;
+        fill();
+        control.focus();
+      });
+      rest.before(button);
+      rest.data = rest.data.slice(choice.length);
+    }
+  }
+
+  function remark(row) {
+    const service = row.querySelector("input"), place = row.querySelector(".pm-new-known");
+    const text = typed(service);
+    const near = text && !known.has(text) && finished.has(service) && answers.nearest(text, known.keys(), 0.75);
+    if (near) write(place, "no report names it yet; ", `did you mean ${near}?`, [near], service);
+    else say(place, known.get(text) ?? "");
+  }
+
+  // -- the file --
+
   // At a word, as the command does.
   function cut(text, most) {
     if (text.length <= most) return text;
-    const end = text.slice(0, most + 1).lastIndexOf("-");
+    const end = text.slice(0, Number(most) + 1).lastIndexOf("-");
     return text.slice(0, end > 0 ? end : most);
   }
 
-  function fill(told) {
-    const { title, start, end, timezone, share, slug: own } = form.elements;
-    const put = (field, text) => {
-      marks[field].textContent = text || blanks[field];
-      marks[field].classList.toggle("pm-new-filled", Boolean(text));
-    };
-    const check = control => value(control, control === told);
-    const named = check(title);
-    // JSON's strings are YAML's too, whatever stands in them.
-    put("title", named && JSON.stringify(named));
-    put("start", check(start));
-    put("end", check(end));
-    put("timezone", check(timezone));
-    put("share", check(share));
-    const services = [...form.querySelectorAll(".pm-new-service")]
-      .map(row => [check(row.querySelector("input")), row.querySelector("select").value]).filter(([service]) => service);
-    put("services", [...new Map(services)].map(([service, effect]) => `${service}: ${effect}`).join(`\n${indent}`));
+  function put(field, text) {
+    if (!marks[field]) return;
+    marks[field].textContent = text || blanks[field];
+    marks[field].classList.toggle("pm-new-filled", Boolean(text));
+  }
 
-    own.placeholder = cut(slug(named), own.maxLength) || words;
-    const began = check(start).match(/\d{4}-\d\d-\d\d/)?.[0] || day;
+  function fill() {
+    const { title, start, end, timezone, severity, share, slug } = form.elements;
+    const found = read();
+    for (const control of form.querySelectorAll("input")) tell(control, found.get(control));
+    rows().forEach(remark);
+    const text = control => fine(found.get(control));
+    // JSON's strings are YAML's too, whatever stands in them.
+    put("title", text(title) && JSON.stringify(text(title)));
+    for (const control of [start, end, timezone, share]) put(control.name, text(control));
+    // The line of an optional field is a comment until it is filled in.
+    put("severity", severity?.value && blanks.severity?.replace(/^# (\w+: )TODO.*/, (_, key) => key + severity.value));
+    put("services", rows().map(row => [...row.querySelectorAll("input, select")])
+      .filter(([service]) => text(service))
+      .map(([service, effect]) => `${text(service)}: ${effect.value || "TODO"}`).join(`\n${indent}`));
+
+    // Also of a title that is too long: it is a good beginning for a name all the same.
+    slug.placeholder = cut(answers.slugOf(typed(title)), slug.dataset.most) || words;
+    const began = fine(found.get(start)) ? found.get(start).day : day;
     const folder = name.dataset.folder.replace(/YYYY$/, began.slice(0, 4));
-    name.textContent = `${folder}/${began}-${check(own) || own.placeholder}.yaml`;
+    name.textContent = `${folder}/${began}-${text(slug) || slug.placeholder}.yaml`;
+    remember();
     if (open) open.href = address();
+    sayLeft(found, [began === day && start, name.textContent.endsWith(`-${words}.yaml`) && (typed(title) ? slug : title)]
+      .filter(Boolean));
+  }
+
+  const label = control => control.labels[0]?.textContent ?? control.getAttribute("aria-label");
+
+  // What is left to do. Without a name of its own no file can be added.
+  function sayLeft(found, lacking) {
+    const refused = [...found].filter(([control, answer]) => answers.isWrong(answer) && !lacking.includes(control))
+      .map(([control]) => label(control));
+    const blank = file.textContent.split("\n").filter(line => !/^ *#/.test(line)).join("\n").match(/\bTODO\b/g)?.length;
+    const parts = [
+      lacking.length && `The file has no name yet: it needs ${listed(lacking.map(label))}.`,
+      refused.length && `Not in the file, because it cannot be read as it is: ${listed(refused)}.`,
+      !lacking.length && blank && `${blank} ${blank > 1 ? "TODOs are" : "TODO is"} left to write.`,
+    ];
+    say(left, parts.filter(Boolean).join(" "));
+    left.classList.toggle("pm-new-refused", refused.length > 0);
+    if (!open) return;
+    if (lacking.length) open.setAttribute("aria-disabled", "true"); else open.removeAttribute("aria-disabled");
+    open.onclick = event => {
+      if (!lacking.length) return;
+      event.preventDefault();
+      lacking[0].focus();
+    };
   }
 
   // The whole file where the host takes so long an address; else the file without its comments; else its name alone.
@@ -86,35 +173,82 @@
 
   // -- the form --
 
-  const zones = document.getElementById("new-zones");
-  for (const zone of Intl.supportedValuesOf?.("timeZone") ?? []) zones.append(new Option(zone));
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (new RegExp(form.elements.timezone.dataset.pattern, "u").test(own)) form.elements.timezone.value = own;
-
-  form.querySelector(".pm-new-more").addEventListener("click", event => {
-    const rows = [...form.querySelectorAll(".pm-new-service")];
-    const row = rows.at(-1).cloneNode(true);
-    row.querySelector("input").value = "";
+  function addRow() {
+    const number = rows().length + 1;
+    const row = rows()[0].cloneNode(true);
+    for (const one of row.querySelectorAll("[id], [aria-label], [aria-describedby]")) {
+      for (const named of ["id", "aria-label", "aria-describedby"]) {
+        if (one.hasAttribute(named)) one.setAttribute(named, one.getAttribute(named).replace(/1/g, number));
+      }
+    }
+    for (const said of row.querySelectorAll("span, small")) said.textContent = "";
     row.querySelector("input").removeAttribute("aria-invalid");
-    rows.at(-1).after(row);
-    row.querySelector("input").focus();
-    event.preventDefault();
+    row.querySelector("input").value = row.querySelector("select").value = "";
+    rows().at(-1).after(row);
+    return row;
+  }
+
+  // What was typed stays for as long as the tab, where the browser lets it.
+  const KEY = `pm-new ${location.pathname}`;
+  const fields = () => [...form.querySelectorAll("input, select")];
+
+  function remember() {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(fields().map(({ name, value }) => [name, value])));
+    } catch { /* then it does not stay */ }
+  }
+
+  function recall() {
+    let kept = [];
+    try {
+      kept = JSON.parse(sessionStorage.getItem(KEY)) ?? [];
+    } catch { /* then nothing stayed */ }
+    while (rows().length < kept.filter(([named]) => named === "service").length) addRow();
+    // In order, as they were: the services have their names alike.
+    for (const control of fields()) {
+      const at = kept.findIndex(([named]) => named === control.name);
+      if (at < 0) continue;
+      control.value = kept.splice(at, 1)[0][1];
+      if (control.value) finished.add(control);
+    }
+  }
+
+  function begin() {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone.replace(/^Etc\/(?=UTC$)/, "");
+    if (fine(answers.zone(own, zones, abbreviations))) form.elements.timezone.value = own;
+  }
+
+  document.getElementById("new-zones").append(...["UTC", ...zones].map(zone => new Option(zone)));
+  form.querySelector(".pm-new-more").addEventListener("click", () => addRow().querySelector("input").focus());
+  form.addEventListener("input", ({ target }) => {
+    if (!target.hasAttribute("aria-invalid")) finished.delete(target);
+    fill();
   });
-  // While one types nothing is called wrong.
-  form.addEventListener("input", () => fill());
-  form.addEventListener("change", event => fill(event.target));
+  form.addEventListener("change", ({ target }) => {
+    finished.add(target.name === "effect" ? target.parentElement.querySelector("input") : target);
+    fill();
+  });
   form.addEventListener("submit", event => event.preventDefault());
+  form.addEventListener("reset", event => {
+    event.preventDefault();
+    if (!confirm("Empty every field?")) return;
+    rows().slice(1).forEach(row => row.remove());
+    for (const control of fields()) control.value = "";
+    finished.clear();
+    begin();
+    fill();
+    form.elements.title.focus();
+  });
 
-  // -- the file --
-
+  const done = document.querySelector(".pm-new-done");
   const copy = document.querySelector(".pm-new-copy"), save = document.querySelector(".pm-new-save");
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(file.textContent);
-      said.value = "copied";
+      done.value = "copied";
     } catch {
       getSelection().selectAllChildren(file);
-      said.value = "selected: copy it with the keyboard";
+      done.value = "selected: copy it with the keyboard";
     }
   });
   save.addEventListener("click", () => {
@@ -125,5 +259,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href));
   });
   form.hidden = copy.hidden = save.hidden = false;
+  begin();
+  recall();
   fill();
 })();

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,6 +12,7 @@ from postmortems.collection import Archive
 from postmortems.drafts import draft
 from postmortems.pages.new import PATH, new
 from postmortems.pages.report import report
+from postmortems.reading.zones import ABBREVIATIONS
 from postmortems.repositories import MAX_ADDRESS, Repository
 from postmortems.settings import Settings, Site
 from tests import html
@@ -46,8 +49,44 @@ def test_the_commented_file_stands_there_as_it_is() -> None:
 
 def test_every_control_but_the_words_for_the_address_has_a_place_in_the_file() -> None:
     places = {span.attributes["data-field"] for span in page(GITHUB).one("pre").all("span")}
-    names = {control.attributes["name"] for control in page(GITHUB).one("form").all("input")}
-    assert places == names - {"slug", "service"} | {"services"}
+    names = {control.attributes["name"] for control in page(GITHUB).one("form").all("input", "select")}
+    assert places == names - {"slug", "service", "effect"} | {"services"}
+
+
+def test_every_control_is_told_by_a_hint_and_by_what_is_wrong() -> None:
+    form = page(GITHUB).one("form")
+    ids = {element.attributes["id"] for element in form.all() if "id" in element.attributes}
+    for control in form.all("input"):
+        named = control.attributes["aria-describedby"].split()
+        assert set(named) <= ids
+        assert named[0].endswith("-help")
+        assert named[1].endswith("-wrong")
+
+
+def test_every_zone_that_the_reader_takes_is_known_and_every_abbreviation() -> None:
+    form = page(GITHUB).one("form").attributes
+    names = files("tzdata").joinpath("zones").read_text("utf-8").split()
+    assert {name for name in names if "/" in name and not name.startswith("Etc/")} == set(form["data-zones"].split())
+    assert {name: list(meant) for name, meant in ABBREVIATIONS.items()} == json.loads(form["data-abbreviations"])
+
+
+def test_nothing_is_chosen_before_somebody_chooses() -> None:
+    for select in page(GITHUB).one("form").all("select"):
+        assert "" == select.all("option")[0].attributes["value"]
+        assert [] == select.all("option", selected="")
+
+
+def test_the_severities_are_the_words_of_the_site_and_lead_to_what_they_mean() -> None:
+    shown = page(GITHUB).one("p", class_="pm-new-severity")
+    assert ["critical", "major", "minor"] == [option.text for option in shown.all("option")[1:]]
+    assert "../vocabulary/#severities" == shown.one("a").attributes["href"]
+    without = new(Archive(incidents=(), settings=Settings(), site=Site()))
+    assert "pm-new-severity" not in without.filled([section.html() for section in without.sections])
+
+
+def test_a_service_is_offered_with_what_other_reports_say_of_it() -> None:
+    (option,) = page(GITHUB).one("datalist", id="new-services").all("option")
+    assert ("checkout", "other reports name it: down in 1") == (option.text, option.attributes["data-said"])
 
 
 def test_the_link_opens_the_editor_of_the_host_with_the_file_in_it() -> None:
@@ -66,6 +105,12 @@ def test_the_link_opens_the_editor_of_the_host_with_the_file_in_it() -> None:
 def test_where_the_editor_may_open_empty_the_page_says_so() -> None:
     assert "copy the file from here" in page(GITLAB).one("article").text
     assert "copy the file from here" not in page(GITHUB).one("article").text
+
+
+def test_the_link_opens_another_tab_and_says_so() -> None:
+    link = page(GITHUB).one("a", class_="pm-new-open")
+    assert ("_blank", "noopener") == (link.attributes["target"], link.attributes["rel"])
+    assert "Add the incident on GitHub (opens a new tab)" == link.text
 
 
 def test_elsewhere_the_page_says_where_to_send_the_file() -> None:

@@ -171,9 +171,16 @@ def test_tasks_say_their_state() -> None:
         Task(task="Later."),
     )
     rows = page(incident(tasks=tasks)).one("table", class_="pm-tasks").one("tbody").all("tr")
-    assert ["Done 30 Mar 2025", "Done", "Dropped: Too dear.", "Open"] == [row.all("td")[-1].text for row in rows]
-    assert ["Infra <1>", "1 Apr 2025"] == [cell.text for cell in rows[0].all("td")[1:3]]
-    assert "https://x.example" == rows[0].one("a").attributes["href"]
+    assert ["Open", "Done 30 Mar 2025", "Done", "Dropped: Too dear."] == [row.all("td")[-1].text for row in rows]
+    assert ["Infra <1>", "1 Apr 2025"] == [cell.text for cell in rows[1].all("td")[1:3]]
+    assert "https://x.example" == rows[1].one("a").attributes["href"]
+
+
+def test_what_is_to_be_done_next_stands_first_among_the_tasks() -> None:
+    a, b, c = DUE
+    done, undated, other = Task(task="e", due=date(2025, 1, 1), done=True), Task(task="d"), Task(task="f")
+    rows = page(incident(tasks=(done, undated, c, other, b, a))).one("table", class_="pm-tasks").one("tbody").all("tr")
+    assert ["a", "b", "c", "d", "f", "e"] == [row.all("td")[0].text for row in rows]
 
 
 def test_columns_that_would_be_empty_are_left_out() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from markupsafe import Markup
 
@@ -306,7 +307,7 @@ class Report:
 
     @property
     def tasks(self) -> tuple[Measure, ...]:
-        """The rows of the table of tasks."""
+        """The rows of the table of tasks: the open ones first, by the days they are due; else as in the file."""
         return tuple(
             Measure(
                 text=self.inline(task.task),
@@ -316,7 +317,7 @@ class Report:
                 said=_state(task),
                 link=task.link,
             )
-            for task in self.incident.tasks
+            for task in sorted(self.incident.tasks, key=_turn)
         )
 
     @property
@@ -383,6 +384,11 @@ class Report:
     def tags(self) -> tuple[tuple[str, str], ...]:
         """Address and name of each tag."""
         return tuple((way(self.path, f"tags/{tag}/index"), tag) for tag in self.incident.tags)
+
+
+def _turn(task: Task) -> tuple[bool, date]:
+    """What is to be done first comes first; what is not to be done any more has no turn."""
+    return (not task.is_open, task.due if task.is_open and task.due else date.max)
 
 
 def _state(task: Task) -> str:

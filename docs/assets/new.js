@@ -117,7 +117,7 @@
     put("title", text(title) && JSON.stringify(text(title)));
     for (const control of [start, end, timezone, share]) put(control.name, text(control));
     // The line of an optional field is a comment until it is filled in.
-    put("severity", severity?.value && blanks.severity?.replace(/^# (\w+: )TODO.*/, (_, key) => key + severity.value));
+    put("severity", severity?.value && blanks.severity?.replace(/^#(\w+: )TODO.*/, (_, key) => key + severity.value));
     put("services", rows().map(row => [...row.querySelectorAll("input, select")])
       .filter(([service]) => text(service))
       .map(([service, effect]) => `${text(service)}: ${effect.value || "TODO"}`).join(`\n${indent}`));

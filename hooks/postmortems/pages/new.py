@@ -95,7 +95,7 @@ SLUG = Control(
     ),
     most=MAX_SLUG,
 )
-_OPTIONAL = re.compile(r"# (?P<name>\w+): ")
+_OPTIONAL = re.compile(r"#(?P<name>\w+): ")
 """How the line of an optional field begins that is not filled in."""
 
 

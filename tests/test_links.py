@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT
+from tests.project import ROOT, SAMPLE
 from tools import links
 
 ANSWERS = {"/ok": 200, "/gone": 404, "/refused": 403, "/broken": 500}
@@ -137,7 +137,8 @@ def test_an_address_is_found_without_what_stands_round_it(tmp_path: Path, line: 
 
 def test_incidents_and_guides_are_read() -> None:
     paths = {mention.path.split("/")[0] for mention in links.mentions(ROOT)}
-    assert {"incidents", "docs"} <= paths
+    assert "docs" in paths
+    assert {"incidents"} == {mention.path.split("/")[0] for mention in links.mentions(SAMPLE)}
 
 
 def test_every_flaky_host_has_a_reason() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from postmortems.loading import Loaded, load
 from postmortems.reading.text import MAX_BYTES
-from postmortems.settings import Project, Settings, find_project
-from tests.project import ROOT
+from postmortems.settings import Project, Settings
+from tests.archives import ARCHIVE, PROJECTS
 from tests.reading.cases import GOOD, edited
 
 ALPHA, BETA = "2025-03-14-alpha", "2025-03-14-beta"
@@ -295,7 +295,10 @@ def test_warnings_are_found_only_where_they_are_asked_for(folder: Path) -> None:
     assert [ALPHA] == ids(folder)
 
 
-def test_warnings_of_the_shipped_incidents_are_all_meant() -> None:
-    loaded = load(find_project(ROOT), warn=True)
-    assert () == loaded.warnings
-    assert len(loaded.archive.incidents) >= 36
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.root.name)
+def test_warnings_of_real_reports_are_all_meant(project: Project) -> None:
+    assert () == load(project, warn=True).warnings
+
+
+def test_there_are_real_reports() -> None:
+    assert len(ARCHIVE.incidents) >= 14

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.archives import only_shipped
 from tests.project import ROOT, incident
 
 GITHUB = ROOT / ".github"
-FILES = sorted((GITHUB / "workflows").iterdir())
+FILES = [GITHUB / "workflows" / name for name in ("check.yml", "links.yml", "publish.yml")]
 TEXTS = {path.name: path.read_text("utf-8") for path in FILES}
 # YAML 1.1, which PyYAML reads, takes the key `on` for a truth value.
 WORKFLOWS: dict[str, Any] = {name: yaml.safe_load(text) for name, text in TEXTS.items()}
@@ -31,10 +32,10 @@ TAKE = ROOT / ".ci" / "take-incidents"
 every_workflow = pytest.mark.parametrize("name", list(WORKFLOWS))
 
 
-def test_there_is_a_workflow_for_each_purpose() -> None:
-    assert ["check.yml", "links.yml", "publish.yml"] == [path.name for path in FILES]
-    assert STEPS
-    assert RUNS
+@only_shipped
+def test_there_is_no_workflow_that_these_tests_leave_out() -> None:
+    """Whoever runs an archive may have others, such as for previews."""
+    assert FILES == sorted((GITHUB / "workflows").iterdir())
 
 
 # -- what a stranger could reach --------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ INHERIT: {json.dumps(str(SAMPLE / "mkdocs.yml"))}
 docs_dir: {json.dumps(str(ROOT / "docs"))}
 theme: {{custom_dir: {json.dumps(str(ROOT / "docs" / ".overrides"))}}}
 hooks: [{json.dumps(str(ROOT / "hooks" / "archive.py"))}]
-watch: [incidents]
+watch: []
 """
 
 INCIDENT = """\

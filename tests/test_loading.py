@@ -64,8 +64,28 @@ def test_an_archive_may_be_empty(folder: Path) -> None:
     assert [] == ids(folder)
 
 
-def test_a_project_without_the_folder_cannot_be_loaded(tmp_path: Path) -> None:
+def test_a_project_without_the_folder_is_empty_since_git_keeps_no_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    loaded = load(Project(root=tmp_path))
+    assert ((), ()) == (loaded.problems, loaded.archive.incidents)
+
+
+def test_outside_of_a_project_the_folder_cannot_be_missing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="there is no folder incidents"):
+        load(Project(root=tmp_path))
+
+
+def test_a_folder_of_another_name_has_to_be_there_since_the_name_may_be_misspelt(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "incidents").mkdir()
+    with pytest.raises(FileNotFoundError, match=r"no folder incident, which extra.archive.incidents .* \.gitkeep"):
+        load(Project(root=tmp_path, settings=Settings(incidents="incident")))
+
+
+def test_what_bears_the_name_of_the_folder_and_is_none_is_not_an_empty_archive(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "incidents").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileNotFoundError, match="incidents is no folder"):
         load(Project(root=tmp_path))
 
 

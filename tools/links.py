@@ -21,8 +21,11 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urldefrag, urlsplit
 from urllib.request import Request, urlopen
 
+from postmortems.loading import SUFFIX
+from postmortems.settings import SettingsError, project_of
+
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = ("incidents/**/*.yaml", "docs/**/*.md", "*.md")
+GUIDES = ("docs/**/*.md", "*.md")
 FLAKY = ROOT / "tools" / "flaky-hosts.txt"
 
 ADDRESS = re.compile(r"""https?://[^\s<>"'`\\|{}^]+""")
@@ -74,11 +77,13 @@ class Fault:
 
 
 def mentions(root: Path) -> Iterator[Mention]:
-    """Yield every address to ask, wherever the files below a folder name it."""
-    for path in sorted(path for place in PLACES for path in root.glob(place)):
+    """Yield every address to ask, wherever the files of the project in a folder name it; raises `SettingsError`."""
+    project = project_of(root)
+    paths = {*project.incidents.rglob(f"*{SUFFIX}"), *(path for place in GUIDES for path in root.glob(place))}
+    for path in sorted(paths):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             for found in ADDRESS.finditer(line):
-                name = path.relative_to(root).as_posix()
+                name = project.shown(path)
                 mention = Mention(path=name, line=number, column=found.start() + 1, address=_trimmed(found[0]))
                 if not NOT_ASKED.fullmatch(mention.host):
                     yield mention
@@ -163,8 +168,12 @@ def _one_host(addresses: Sequence[str]) -> dict[str, Fault]:
 
 
 def main(root: Path = ROOT, list_: Path = FLAKY) -> int:
-    """Print what does not answer; return 1 where something of it is dead."""
-    reasons, named = flaky(list_), sorted(mentions(root))
+    """Print what does not answer; return 1 where something of it is dead, 2 where nothing could be asked."""
+    try:
+        reasons, named = flaky(list_), sorted(mentions(root))
+    except (SettingsError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
     found = faults((mention.host, mention.address) for mention in named)
     dead = set()
     for mention in named:

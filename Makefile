@@ -28,7 +28,7 @@ export PYTHONUTF8 := 1
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: $(VENV)/site.stamp ## check the incidents, then show the site on http://127.0.0.1:8000, reloading as you edit
+serve: $(VENV)/site.stamp ## check the incidents, then show the site at the address that it prints, reloading as you edit
 	$(BIN)/postmortems check
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 

@@ -17,6 +17,7 @@ sys.path.insert(0, str(Folder(__file__).parent))
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -31,11 +32,10 @@ from postmortems.pages import TOP, head, head_of_text, lacking, pages
 from postmortems.pages import Page as View
 from postmortems.pages import files as site_files
 from postmortems.repositories import Repository, edit_page
-from postmortems.settings import Project, SettingsError, Site
+from postmortems.settings import Project, Settings, SettingsError, Site
 
 log = get_plugin_logger("archive")
 ARCHIVE = "archive loaded for this build"
-CACHE = ".cache/cards"
 
 
 class Generated(File):
@@ -85,7 +85,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         file.view, file.head = view, partial(head, view, archive.site)
         file.edit_uri = f"../{view.source}" if view.source else None  # from docs/, as MkDocs sees files
         files.append(file)
-    for made in site_files(archive, views, Folder(config.config_file_path).parent / CACHE):
+    for made in site_files(archive, views, Folder(config.config_file_path).parent / ".cache/cards"):
         written = cast("Written", Written.generated(config, made.path, content=""))
         written.make = made.make
         files.append(written)
@@ -147,6 +147,13 @@ def _after_search(context: Any, page: Page, config: MkDocsConfig, nav: Navigatio
 
 
 on_page_context = CombinedEvent(_before_search, _after_search)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+    """Build again when an incident changes. Only what is there can be watched, and the first is still to come."""
+    folder = Folder(config.config_file_path).parent / Settings.of(config.extra.get("archive")).incidents
+    folder.mkdir(exist_ok=True)
+    server.watch(str(folder))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.project import ROOT, build
+from tests.project import ROOT, SAMPLE, build
 
 # No deadlines: a slow machine is no failure. CI tries the same examples each time, so only a wrong change
 # makes it red; a laptop tries new ones.
@@ -21,8 +21,19 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "laptop")
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, built once, strictly."""
+    """The site of the sample, built once, strictly."""
+    return built(SAMPLE, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site that is published from this repository, built once, strictly."""
+    return built(ROOT, tmp_path_factory)
+
+
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of a project, and return its folder."""
     folder = tmp_path_factory.mktemp("site") / "site"
-    built = build(ROOT, folder, "--strict")
-    assert 0 == built.returncode, built.stderr
+    done = build(project, folder, "--strict")
+    assert 0 == done.returncode, done.stderr
     return folder

@@ -1,4 +1,4 @@
-"""Projects for tests that build a site: the project's own, and small ones that share its theme, docs and hook."""
+"""Projects for tests that build a site: the sample, and small ones that share its settings, theme, docs and hook."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "tests" / "archive"
+"""A project the tests judge the program by, whatever archive is published from here."""
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
 
 CONFIG = f"""
-INHERIT: {json.dumps(str(ROOT / "mkdocs.yml"))}
+INHERIT: {json.dumps(str(SAMPLE / "mkdocs.yml"))}
 docs_dir: {json.dumps(str(ROOT / "docs"))}
 theme: {{custom_dir: {json.dumps(str(ROOT / "docs" / ".overrides"))}}}
 hooks: [{json.dumps(str(ROOT / "hooks" / "archive.py"))}]
-watch: [incidents]
+watch: []
 """
 
 INCIDENT = """\

@@ -4,94 +4,30 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import pytest
-
+from tests.archives import OWN
+from tests.clones import blocks, environment, fill_in, install, published, run, where_the_guide_runs
 from tests.project import ROOT
-from tests.repository import ENVIRONMENT, git
+from tests.repository import git
+
+pytestmark = where_the_guide_runs
 
 GUIDE = (ROOT / "docs" / "contribute" / "index.md").read_text("utf-8")
-BASE = "/postmortems/"
-"""The path of the site's address, at which it is served too."""
-FILLED = {
-    "impact": "Searching took half a minute.",
-    "root_cause": "One of three search servers was out of memory.",
-    "at": "09:40",
-    "detected": "A customer writes that searching is slow.",
-    "by": "customer",
-    "action": "Engineers look at the load balancer.",
-    "misleading": "The load balancer is taken for the cause.",
-    "escalated": "The team that owns the search is called.",
-    "to": "Search",
-    "resolved": "The server is restarted.",
-    "task": "Alert when a search server runs out of memory.",
-}
-"""What a newcomer writes over each TODO; a list item without a name gets the impact."""
 
 
 def steps() -> list[list[str]]:
     """The commands of each step of the guide's first incident."""
     part = GUIDE[GUIDE.index("{ #first }") : GUIDE.index("## The file")]
-    return [block.replace("\\\n", "").strip().splitlines() for block in re.findall(r"```sh\n(.*?)```", part, re.DOTALL)]
-
-
-@pytest.fixture
-def origin(tmp_path: Path) -> Path:
-    """A repository to clone, with the files of this one as they are now."""
-    work, bare = tmp_path / "work", tmp_path / "origin.git"
-    listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    for name in listed.split("\0"):
-        if name and (ROOT / name).is_file():
-            (work / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, work / name)
-    git(work, "init", "--quiet", "--initial-branch=main")
-    git(work, "add", "--all")
-    git(work, "commit", "--quiet", "--message=All of it")
-    git(tmp_path, "clone", "--quiet", "--bare", str(work), str(bare))
-    return bare
-
-
-def install(clone: Path) -> None:
-    """Stand in for the download: what is installed here serves the clone, with the clone's own package."""
-    (clone / ".venv").mkdir()
-    for name in ("bin", "lib"):
-        (clone / ".venv" / name).symlink_to(Path(sys.prefix) / name)
-    shutil.copy(Path(sys.prefix) / "pyvenv.cfg", clone / ".venv")
-    for stamp in ("python.stamp", "site.stamp"):
-        (clone / ".venv" / stamp).touch()
-
-
-def environment(clone: Path) -> dict[str, str]:
-    return ENVIRONMENT | {"PYTHONPATH": str(clone / "hooks")}
-
-
-def run(command: str, clone: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S602  the guide's own line, as it would be pasted
-        command, shell=True, cwd=clone, env=environment(clone), capture_output=True, text=True,
-        stdin=subprocess.DEVNULL, check=False,
-    )  # fmt: skip
-
-
-def fill_in(path: Path) -> None:
-    lines = path.read_text("utf-8").splitlines()
-    last = ""
-    for number, line in enumerate(lines):
-        if line.lstrip().startswith("#"):
-            continue
-        if found := re.match(r"\s*(?:- )?(\w+):", line):
-            last = found[1]
-        lines[number] = line.replace("TODO", FILLED.get(last, FILLED["impact"]))
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return [block.splitlines() for block in blocks(part)]
 
 
 @contextmanager
@@ -105,7 +41,7 @@ def serving(command: str, clone: Path) -> Iterator[str]:
         start_new_session=True,
     ) as process:  # fmt: skip
         try:
-            yield f"http://{address}{BASE}"
+            yield f"http://{address}{urlsplit(OWN.site.url or '/').path}"
         finally:
             os.killpg(process.pid, 15)
 
@@ -121,15 +57,18 @@ def fetched(address: str) -> str:
     raise AssertionError(f"{address} does not answer")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the guide's commands are those of a Unix shell")
-@pytest.mark.skipif(not shutil.which("make"), reason="the guide's first command is make")
-@pytest.mark.skipif(sys.prefix == sys.base_prefix, reason="what the guide installs stands in a virtual environment")
-def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(origin: Path, tmp_path: Path) -> None:
-    get, ask, start, check, look, send = steps()
+def test_the_guide_begins_with_the_address_of_the_repository() -> None:
+    """If this fails: put the address of mkdocs.yml into docs/contribute/index.md."""
+    repository = OWN.site.repository
+    assert repository is not None
+    name = repository.url.rpartition("/")[2].removesuffix(".git")
+    assert [f"git clone {repository.url}", f"cd {name}", "make check"] == steps()[0]
 
-    assert ["git clone https://github.com/example/postmortems", "cd postmortems", "make check"] == get
-    git(tmp_path, "clone", "--quiet", str(origin), "postmortems")
-    clone = tmp_path / "postmortems"
+
+def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(tmp_path: Path) -> None:
+    _, ask, start, check, look, send = steps()
+    origin, clone = published(tmp_path), tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", str(origin), str(clone))
     install(clone)
     checked = run("make check", clone)
     assert 0 == checked.returncode, checked.stderr
@@ -154,10 +93,10 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(origin: Path, tm
     checked = run(again, clone)
     assert 0 == checked.returncode, checked.stdout
     assert "warning[report-length]" in checked.stdout
-    assert f"{len([*clone.glob('incidents/**/*.yaml')])} incidents, 1 warning" in checked.stdout
+    number = len([*clone.glob(f"{OWN.settings.incidents}/**/*.yaml")])
+    assert re.search(rf"^{number} incidents?, [0-9]+ warnings?", checked.stdout, re.MULTILINE)
 
     (serve,) = look
-    assert f"<http://127.0.0.1:8000{BASE}>" in GUIDE
     with serving(serve, clone) as address:
         assert "Search answers slowly" in fetched(f"{address}incidents/{Path(path).stem}/")
 

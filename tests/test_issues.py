@@ -275,9 +275,11 @@ def test_a_form_is_one_that_github_takes(path: Path) -> None:
 
 
 def test_whoever_will_write_the_report_is_led_to_the_page_for_it() -> None:
-    (link,) = yaml.safe_load((FOLDER / "config.yml").read_text("utf-8"))["contact_links"]
-    assert f"{find_project(ROOT).site.url}contribute/new/" == link["url"]
+    """If this fails: put the address of the site into .github/ISSUE_TEMPLATE/config.yml."""
+    links = yaml.safe_load((FOLDER / "config.yml").read_text("utf-8"))["contact_links"]
+    address = find_project(ROOT).site.url
+    assert not address or f"{address}contribute/new/" in [link["url"] for link in links]
 
 
 def test_there_is_something_to_test() -> None:
-    assert {"report-incident.yml", "correct-report.yml", "config.yml"} == {path.name for path in FOLDER.iterdir()}
+    assert {"report-incident.yml", "correct-report.yml", "config.yml"} <= {path.name for path in FOLDER.iterdir()}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT
+from tests.project import ROOT, SAMPLE
 from tests.secrets_made_up import TOKENS
 from tools import links
 
@@ -131,6 +131,7 @@ def test_a_host_that_says_nothing_is_not_waited_for_without_end(host: str, monke
     ],
 )
 def test_an_address_is_found_without_what_stands_round_it(tmp_path: Path, line: str, address: str) -> None:
+    (tmp_path / "mkdocs.yml").touch()
     (tmp_path / "a.md").write_text(f"\n{line}\n", "utf-8")
     found = list(links.mentions(tmp_path))
     assert address == " ".join(mention.address for mention in found)
@@ -139,7 +140,22 @@ def test_an_address_is_found_without_what_stands_round_it(tmp_path: Path, line: 
 
 def test_incidents_and_guides_are_read() -> None:
     paths = {mention.path.split("/")[0] for mention in links.mentions(ROOT)}
-    assert {"incidents", "docs"} <= paths
+    assert "docs" in paths
+    assert {"incidents"} == {mention.path.split("/")[0] for mention in links.mentions(SAMPLE)}
+
+
+def test_the_folder_of_the_incidents_may_be_another(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("extra: {archive: {incidents: reports}}", "utf-8")
+    (tmp_path / "reports" / "2025").mkdir(parents=True)
+    (tmp_path / "reports" / "2025" / "a.yaml").write_text("link: https://a.net/x", "utf-8")
+    assert ["reports/2025/a.yaml"] == [mention.path for mention in links.mentions(tmp_path)]
+
+
+def test_settings_that_cannot_be_read_are_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mkdocs.yml").write_text("extra: [", "utf-8")
+    (tmp_path / "flaky.txt").touch()
+    assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
+    assert "mkdocs.yml cannot be read" in capsys.readouterr().err
 
 
 def test_every_flaky_host_has_a_reason() -> None:
@@ -156,6 +172,7 @@ def test_a_flaky_host_without_a_reason_is_refused(tmp_path: Path) -> None:
 
 
 def run(folder: Path, text: str, flaky: str = "") -> int:
+    (folder / "mkdocs.yml").touch()
     (folder / "incidents").mkdir()
     (folder / "incidents" / "a.yaml").write_text(text, "utf-8")
     (folder / "flaky.txt").write_text(flaky, "utf-8")

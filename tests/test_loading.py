@@ -7,8 +7,8 @@ import pytest
 
 from postmortems.loading import Loaded, load
 from postmortems.reading.text import MAX_BYTES
-from postmortems.settings import Project, Settings, find_project
-from tests.project import ROOT
+from postmortems.settings import Project, Settings
+from tests.archives import ARCHIVE, PROJECTS
 from tests.reading.cases import GOOD, edited
 
 ALPHA, BETA = "2025-03-14-alpha", "2025-03-14-beta"
@@ -64,8 +64,28 @@ def test_an_archive_may_be_empty(folder: Path) -> None:
     assert [] == ids(folder)
 
 
-def test_a_project_without_the_folder_cannot_be_loaded(tmp_path: Path) -> None:
+def test_a_project_without_the_folder_is_empty_since_git_keeps_no_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    loaded = load(Project(root=tmp_path))
+    assert ((), ()) == (loaded.problems, loaded.archive.incidents)
+
+
+def test_outside_of_a_project_the_folder_cannot_be_missing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="there is no folder incidents"):
+        load(Project(root=tmp_path))
+
+
+def test_a_folder_of_another_name_has_to_be_there_since_the_name_may_be_misspelt(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "incidents").mkdir()
+    with pytest.raises(FileNotFoundError, match=r"no folder incident, which extra.archive.incidents .* \.gitkeep"):
+        load(Project(root=tmp_path, settings=Settings(incidents="incident")))
+
+
+def test_what_bears_the_name_of_the_folder_and_is_none_is_not_an_empty_archive(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "incidents").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileNotFoundError, match="incidents is no folder"):
         load(Project(root=tmp_path))
 
 
@@ -295,7 +315,10 @@ def test_warnings_are_found_only_where_they_are_asked_for(folder: Path) -> None:
     assert [ALPHA] == ids(folder)
 
 
-def test_warnings_of_the_shipped_incidents_are_all_meant() -> None:
-    loaded = load(find_project(ROOT), warn=True)
-    assert () == loaded.warnings
-    assert len(loaded.archive.incidents) >= 36
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.root.name)
+def test_warnings_of_real_reports_are_all_meant(project: Project) -> None:
+    assert () == load(project, warn=True).warnings
+
+
+def test_there_are_real_reports() -> None:
+    assert len(ARCHIVE.incidents) >= 14

@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.project import ROOT, incident
+from postmortems.settings import project_of
+from tests.archives import only_shipped
+from tests.project import ENVIRONMENT, ROOT, incident
 
 GITHUB = ROOT / ".github"
-FILES = sorted((GITHUB / "workflows").iterdir())
+FILES = [GITHUB / "workflows" / name for name in ("check.yml", "links.yml", "publish.yml")]
 TEXTS = {path.name: path.read_text("utf-8") for path in FILES}
 # YAML 1.1, which PyYAML reads, takes the key `on` for a truth value.
 WORKFLOWS: dict[str, Any] = {name: yaml.safe_load(text) for name, text in TEXTS.items()}
@@ -31,10 +33,10 @@ TAKE = ROOT / ".ci" / "take-incidents"
 every_workflow = pytest.mark.parametrize("name", list(WORKFLOWS))
 
 
-def test_there_is_a_workflow_for_each_purpose() -> None:
-    assert ["check.yml", "links.yml", "publish.yml"] == [path.name for path in FILES]
-    assert STEPS
-    assert RUNS
+@only_shipped
+def test_there_is_no_workflow_that_these_tests_leave_out() -> None:
+    """Whoever runs an archive may have others, such as for previews."""
+    assert FILES == sorted((GITHUB / "workflows").iterdir())
 
 
 # -- what a stranger could reach --------------------------------------------------------------------------------------
@@ -231,6 +233,7 @@ def change(tmp_path: Path) -> Change:
     (change.root / ".ci").mkdir(parents=True)
     shutil.copy(TAKE, change.root / ".ci")
     (change.root / ".gitignore").write_text("/proposal/\n", "utf-8")
+    (change.root / "mkdocs.yml").write_text("site_name: Tests\n", "utf-8")
     (change.root / "program").write_text("of the base", "utf-8")
     (change.root / "incidents").mkdir()
     (change.root / KEPT).write_text(incident("Kept"), "utf-8")
@@ -300,7 +303,122 @@ def test_a_submodule_is_refused(change: Change) -> None:
 
 
 @where_workflows_run
-def test_a_change_without_the_folder_leaves_nothing_that_could_pass_the_check(change: Change) -> None:
+def test_a_change_without_the_folder_loses_every_address_and_the_check_says_so(change: Change) -> None:
     shutil.rmtree(change.proposal / "incidents")
     assert 0 == change.take().returncode
     assert not (change.root / "incidents").exists()
+    since = [sys.executable, "-m", "postmortems", "check", "--since", "base"]
+    checked = subprocess.run(since, cwd=change.root, env=ENVIRONMENT, check=False, capture_output=True, text=True)  # noqa: S603  ours
+    assert 1 == checked.returncode
+    assert 2 == checked.stdout.count("error[lost-id]")
+
+
+@where_workflows_run
+def test_an_archive_that_was_empty_and_one_that_stays_so_can_be_changed(change: Change) -> None:
+    shutil.rmtree(change.root / "incidents")
+    change.git("commit", "--quiet", "--all", "--message", "empty")
+    change.git("pull", "--quiet", cwd=change.proposal)
+    assert 0 == change.take().returncode
+    change.write(NEW, incident("New"))
+    assert 0 == change.take().returncode
+    assert incident("New") == (change.root / NEW).read_text("utf-8")
+
+
+def folder(change: Change, config: str) -> None:
+    """Let the base have other settings, and its incidents in the folder `reports/all`."""
+    (change.root / "mkdocs.yml").write_text(config, "utf-8")
+    (change.root / "reports").mkdir()
+    change.git("mv", "incidents", "reports/all")
+    change.git("commit", "--quiet", "--all", "--message", "reports")
+    change.git("pull", "--quiet", cwd=change.proposal)
+
+
+@where_workflows_run
+def test_the_folder_is_the_one_that_the_base_names_whatever_the_change_says(change: Change) -> None:
+    folder(change, "extra:\n  archive:\n    incidents: reports/all\n")
+    change.write("mkdocs.yml", "extra:\n  archive:\n    incidents: .\n")
+    change.write("reports/all/2025-03-14-new.yaml", incident("New"))
+    change.write(KEPT, incident("Elsewhere"))
+    taken = change.take()
+    assert 0 == taken.returncode, taken.stderr
+    assert "This change touches more than reports/all/." in taken.stdout
+    assert (change.root / "reports" / "all" / "2025-03-14-new.yaml").is_file()
+    assert not (change.root / "incidents").exists()
+    assert "incidents: reports/all" in (change.root / "mkdocs.yml").read_text("utf-8")
+
+
+@where_workflows_run
+def test_a_link_in_place_of_a_folder_above_is_refused(change: Change) -> None:
+    folder(change, "extra:\n  archive:\n    incidents: reports/all\n")
+    shutil.rmtree(change.proposal / "reports")
+    (change.proposal / "reports").symlink_to("/etc")
+    taken = change.take()
+    assert 1 == taken.returncode
+    assert taken.stdout.startswith("::error title=unexpected-file::Only ordinary files belong into reports/all/;")
+    assert (change.root / "reports" / "all" / "2025-03-14-kept.yaml").is_file()
+
+
+READ = [
+    "site_name: x\n",
+    "extra:\n  archive:\n    incidents: incidents\n",
+    "extra:\n  generator: false\n  archive:\n    # incidents: no\n    incidents: reports/all   # here\n",
+    "extra:\r\n  archive:\r\n    incidents: reports/all\r\n",
+    'extra: # ours\n    "archive":\n\n        severities: [a]\n        \'incidents\': "reports/all/"\n',
+    "extra:\n  archive:\n    incidents:\n",
+    "extra:\n  archive:\n    severities:\n    - 'incidents: no'\nnav:\n  - incidents: no.md\n",
+    "extra:\n  other:\n    archive:\n      incidents: no\n    incidents: no\n",
+    "plugins:\n  archive:\n    incidents: no\n",
+    "extra:\n  archive:\n    organisation: x\n  more:\n    incidents: no\n",
+    "INHERIT: a.yml\nextra:\n  archive:\n    incidents: reports/all\n",
+    (ROOT / "mkdocs.yml").read_text("utf-8"),
+]
+
+
+@where_workflows_run
+@pytest.mark.parametrize("config", READ)
+def test_the_folder_is_read_from_the_settings_as_the_program_reads_it(change: Change, config: str) -> None:
+    (change.root / "a.yml").touch()
+    (change.root / "mkdocs.yml").write_text(config, "utf-8", newline="")
+    name = project_of(change.root).settings.incidents.rstrip("/")
+    change.write(f"{name}/2025-03-14-new.yaml", incident("New"))
+    taken = change.take()
+    assert 0 == taken.returncode, taken.stdout
+    assert (change.root / name / "2025-03-14-new.yaml").is_file()
+
+
+@where_workflows_run
+@pytest.mark.parametrize(
+    "config",
+    [
+        "extra: {archive: {incidents: reports}}\n",
+        "extra:\n  archive: {incidents: reports}\n",
+        "extra:\n  archive: *shared\n",
+        "INHERIT: base.yml\n",
+        *(
+            f"extra:\n  archive:\n    incidents: {name}\n"
+            for name in (
+                "..",
+                "../x",
+                "a/../b",
+                "/srv/x",
+                ".",
+                "./x",
+                "a//b",
+                "-x",
+                ":x",
+                "a b",
+                "a*",
+                "$(id)",
+                "é",
+                ">-",
+            )
+        ),
+    ],
+)
+def test_a_folder_that_cannot_be_read_with_certainty_stops_the_check(change: Change, config: str) -> None:
+    (change.root / "mkdocs.yml").write_text(config, "utf-8")
+    change.write(NEW, incident("New"))
+    taken = change.take()
+    assert 1 == taken.returncode
+    assert taken.stdout.startswith("::error title=incidents::mkdocs.yml must name the folder")
+    assert not (change.root / NEW).exists()

@@ -22,9 +22,11 @@ from urllib.parse import quote, urldefrag, urlsplit
 from urllib.request import Request, urlopen
 
 from postmortems.credentials import Cover, covered
+from postmortems.loading import SUFFIX
+from postmortems.settings import SettingsError, project_of
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = ("incidents/**/*.yaml", "docs/**/*.md", "*.md")
+GUIDES = ("docs/**/*.md", "*.md")
 FLAKY = ROOT / "tools" / "flaky-hosts.txt"
 
 ADDRESS = re.compile(r"""https?://[^\s<>"'`\\|{}^]+""")
@@ -78,12 +80,14 @@ class Fault:
 
 
 def mentions(root: Path) -> Iterator[Mention]:
-    """Yield every address to ask, wherever the files below a folder name it.
+    """Yield every address to ask, wherever the files of the project in a folder name it.
 
-    Raises `ValueError` where a file cannot be read.
+    Raises `SettingsError`, and `ValueError` where a file cannot be read.
     """
-    for path in sorted(path for place in PLACES for path in root.glob(place)):
-        name = path.relative_to(root).as_posix()
+    project = project_of(root)
+    paths = {*project.incidents.rglob(f"*{SUFFIX}"), *(path for place in GUIDES for path in root.glob(place))}
+    for path in sorted(paths):
+        name = project.shown(path)
         for number, line in enumerate(_lines(path, name), 1):
             for found in ADDRESS.finditer(line):
                 mention = Mention(path=name, line=number, column=found.start() + 1, address=_trimmed(found[0]))
@@ -180,10 +184,10 @@ def _one_host(addresses: Sequence[str]) -> dict[str, Fault]:
 
 
 def main(root: Path = ROOT, list_: Path = FLAKY) -> int:
-    """Print what does not answer; return 1 where something of it is dead, 2 where a file cannot be read."""
+    """Print what does not answer; return 1 where something of it is dead, 2 where nothing could be asked."""
     try:
         reasons, named = flaky(list_), sorted(mentions(root))
-    except ValueError as error:
+    except (SettingsError, ValueError) as error:
         print(f"Error: {_fit(str(error))}", file=sys.stderr)
         return 2
     found = faults((mention.host, mention.address) for mention in named)

@@ -19,7 +19,7 @@ from postmortems.reading.incident import Reading, read
 from postmortems.reading.sheet import Reference
 from postmortems.reading.text import MAX_BYTES
 from postmortems.reading.values import Wrong
-from postmortems.settings import Project
+from postmortems.settings import CONFIG, INCIDENTS, Project
 
 SUFFIX = ".yaml"
 
@@ -60,7 +60,7 @@ class Loaded:
 def load(project: Project, *, warn: bool = False) -> Loaded:
     """Return the incidents of a project and what is wrong with its files; with `warn` also what looks like a slip.
 
-    Raises `FileNotFoundError` where the project has no folder of incidents.
+    Raises `OSError` as `sources` does.
     """
     return loaded(sources(project), project, warn=warn)
 
@@ -68,12 +68,27 @@ def load(project: Project, *, warn: bool = False) -> Loaded:
 def sources(project: Project) -> Iterator[Source | Problem]:
     """Yield every incident file of a project, and a problem for everything else that lies among them.
 
-    Raises `FileNotFoundError` where the project has no folder of incidents.
+    Without its folder a project is empty. Raises `OSError` where that cannot be meant: outside of a project, where the
+    settings name another folder than the usual one, or where something else bears its name.
     """
-    if not project.incidents.is_dir():
-        raise FileNotFoundError(f"there is no folder {project.shown(project.incidents)}")
-    for path, problem in _files(project, project.incidents):
+    folder = project.incidents
+    if not folder.is_dir():
+        if project.may_be_empty and not os.path.lexists(folder):
+            return
+        raise FileNotFoundError(_no_folder(project))
+    for path, problem in _files(project, folder):
         yield problem or _source(path, project.shown(path))
+
+
+def _no_folder(project: Project) -> str:
+    name = project.shown(project.incidents)
+    if os.path.lexists(project.incidents):
+        return f"{name} is no folder; the incident files belong into one of that name"
+    message = f"there is no folder {name}"
+    if project.settings.incidents == INCIDENTS:
+        return message
+    made = "make it, with an empty file .gitkeep in it while it holds no incident"
+    return f"{message}, which extra.archive.incidents in {CONFIG} names; correct the name, or {made}"
 
 
 def _source(path: Path, shown: str) -> Source:

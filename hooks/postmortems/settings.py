@@ -15,6 +15,8 @@ from postmortems.repositories import Repository
 from postmortems.rules import RULES
 
 CONFIG = "mkdocs.yml"
+INCIDENTS = "incidents"
+"""The folder of the incident files, where the settings name no other."""
 _REPOSITORY = ("repo_url", "repo_name", "edit_uri")
 
 # A host or an address of mail, and perhaps a day on which it was one's own, as RFC 4151 has it.
@@ -33,7 +35,7 @@ class SettingsError(Exception):
 class Settings:
     """What an organisation decides about its archive."""
 
-    incidents: str = "incidents"
+    incidents: str = INCIDENTS
     """The folder of the incident files, relative to the folder of mkdocs.yml, or absolute."""
     organisation: str | None = None
     """Whose incidents these are; None where the archive covers several."""
@@ -69,7 +71,7 @@ class Settings:
             said = f"extra.archive.authority must be a host and a day in which it is yours, not {authority!r}"
             raise SettingsError(f"{said}; write it like example.org,2026")
         return cls(
-            incidents=given.get("incidents") or "incidents",
+            incidents=given.get("incidents") or INCIDENTS,
             organisation=given.get("organisation"),
             severities=tuple(severities),
             authority=authority,
@@ -132,6 +134,14 @@ class Project:
     def incidents(self) -> Path:
         """The folder of the incident files, absolute."""
         return self.root / self.settings.incidents
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether the folder of the incident files may be missing: git keeps no empty one.
+
+        A folder of another name has to be there, since the name may be misspelt.
+        """
+        return (self.root / CONFIG).is_file() and self.incidents == self.root / INCIDENTS
 
     def shown(self, path: Path) -> str:
         """Return how a path is named to people: relative to the project, with forward slashes."""

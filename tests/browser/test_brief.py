@@ -12,16 +12,14 @@ import pytest
 from playwright.sync_api import Page
 
 from postmortems.collection import Archive
-from postmortems.loading import load
 from postmortems.model import Task, Withdrawal
 from postmortems.pages.brief import brief
-from postmortems.settings import Settings, find_project
+from postmortems.settings import Settings
 from postmortems.shares import Count
 from postmortems.vocabulary import Effect, Kind, Word
+from tests.archives import ARCHIVE, ARCHIVES
 from tests.building import entry, incident, share
-from tests.project import ROOT
 
-ARCHIVE = load(find_project(ROOT)).archive
 SHEETS = ("A4", "Letter")
 
 
@@ -33,8 +31,8 @@ def sheets_of(page: Page, html: str, sheet: str) -> int:
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_every_shipped_incident_fits_one_sheet(page: Page, sheet: str) -> None:
-    found = {i.id: sheets_of(page, brief(i, ARCHIVE), sheet) for i in ARCHIVE.incidents}
+def test_every_report_fits_one_sheet(page: Page, sheet: str) -> None:
+    found = {i.id: sheets_of(page, brief(i, one), sheet) for one in ARCHIVES for i in one.incidents}
     assert {} == {id_: number for id_, number in found.items() if number != 1}
 
 

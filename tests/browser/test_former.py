@@ -8,13 +8,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from postmortems.collection import Archive
-from postmortems.loading import load
 from postmortems.pages.files import files
-from postmortems.settings import find_project
+from tests.archives import ARCHIVE
 from tests.building import incident
-from tests.project import ROOT
 
-INCIDENT = load(find_project(ROOT)).archive.incidents[0]
+INCIDENT = ARCHIVE.incidents[0]
 FORMER = "incidents/2020-01-01-former/"
 MOVED = incident(id=INCIDENT.id, aliases=("2020-01-01-former",))
 

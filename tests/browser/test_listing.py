@@ -11,13 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from postmortems.loading import load
 from postmortems.model import Incident
 from postmortems.pages.tasks import OpenTask, Tasks
-from postmortems.settings import find_project
-from tests.project import ROOT
-
-ARCHIVE = load(find_project(ROOT)).archive
+from tests.archives import ARCHIVE
 
 
 def titles(page: Page) -> list[str]:

@@ -11,14 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from postmortems.drafts import Known, Value, refused
-from postmortems.loading import load
 from postmortems.reading.incident import read
 from postmortems.repositories import MAX_ADDRESS
-from postmortems.settings import find_project
+from tests.archives import ARCHIVE, PROJECT
 from tests.browser.test_accessibility import violations
-from tests.project import ROOT
 
-PROJECT = find_project(ROOT)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TITLE = 'Results day: "nobody" can log in # at \\ all'
 
@@ -360,4 +357,4 @@ def test_without_scripts_the_file_is_there_and_the_link_holds_it(browser: Browse
 
 def test_services_that_other_reports_name_are_offered(form: Page) -> None:
     offered = form.locator("#new-services option").all_text_contents()
-    assert list(load(PROJECT).archive.by_service) == offered
+    assert list(ARCHIVE.by_service) == offered

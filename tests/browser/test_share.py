@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from postmortems.loading import load
-from postmortems.settings import find_project
-from tests.project import ROOT
+from tests.archives import ARCHIVE
 
-INCIDENT = load(find_project(ROOT)).archive.incidents[0]
+INCIDENT = ARCHIVE.incidents[0]
 ADDRESS = f"incidents/{INCIDENT.id}/"
 
 

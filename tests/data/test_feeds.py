@@ -14,14 +14,13 @@ import pytest
 
 from postmortems.collection import Archive
 from postmortems.data.feeds import Feed
-from postmortems.loading import load
 from postmortems.model import Incident, Task, Withdrawal
 from postmortems.pages.report import said
 from postmortems.rankings import newest_first
-from postmortems.settings import Settings, Site, find_project
+from postmortems.settings import Settings, Site
 from postmortems.vocabulary import Kind
+from tests.archives import ARCHIVES
 from tests.building import entry, incident, zone
-from tests.project import ROOT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://example.org/postmortems/"
@@ -73,8 +72,8 @@ def stamp(instant: datetime) -> int:
 # -- Atom -------------------------------------------------------------------------------------------------------------
 
 
-def test_the_shipped_feed_is_read_without_a_complaint() -> None:
-    archive = load(find_project(ROOT)).archive
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_the_feed_of_real_reports_is_read_without_a_complaint(archive: Archive) -> None:
     made = Feed(title="Postmortem Archive", site=SITE, archive=archive, said=said)
     found = parsed(made.atom())
     assert "atom10" == found.version

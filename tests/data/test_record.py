@@ -11,13 +11,11 @@ import pytest
 
 from postmortems.collection import Archive
 from postmortems.data.record import Record, listed, whole
-from postmortems.loading import load
 from postmortems.model import Incident, Lessons, Task, Withdrawal
-from postmortems.settings import find_project
 from postmortems.shares import Count
 from postmortems.vocabulary import Detector, Effect, Kind, Phase, Word
+from tests.archives import ARCHIVES
 from tests.building import entry, incident, share, window, zone
-from tests.project import ROOT
 
 URL = "https://example.org/p/incidents/x/"
 NAIROBI = zone("Africa/Nairobi")
@@ -27,7 +25,6 @@ CONTRACT = {
     *("time_to_detect_s", "time_to_mitigate_s", "time_to_resolve_s", "users_affected_percent", "lost_user_time_s"),
     *("rank_by_duration", "rank_by_impact", "withdrawn"),
 }
-SHIPPED = load(find_project(ROOT)).archive
 
 
 def archive(*incidents: Incident) -> Archive:
@@ -346,13 +343,15 @@ def test_a_task_is_open_done_or_dropped() -> None:
     assert "Too dear." == found[4]["dropped"]
 
 
-# -- the shipped archive ----------------------------------------------------------------------------------------------
+# -- real reports -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("one", SHIPPED.incidents, ids=lambda one: one.id)
-def test_a_program_can_count_on_what_a_record_says(one: Incident) -> None:
+@pytest.mark.parametrize(
+    ("one", "real"), [pytest.param(one, real, id=one.id) for real in ARCHIVES for one in real.incidents]
+)
+def test_a_program_can_count_on_what_a_record_says(one: Incident, real: Archive) -> None:
     """Read back by others' parsers, the two times of each moment are one, and lengths follow from them."""
-    found = json.loads(json.dumps(whole(one, SHIPPED, URL)))
+    found = json.loads(json.dumps(whole(one, real, URL)))
     for item in (found, *found["windows"], *found["phases"], *found["timeline"]):
         for name in ("start", "end", "at", "until"):
             if item.get(name):
@@ -363,8 +362,9 @@ def test_a_program_can_count_on_what_a_record_says(one: Incident) -> None:
     assert all(item["length_s"] >= 0 for item in found["phases"])
 
 
-def test_ranks_of_the_archive_are_1_to_n() -> None:
-    found: list[dict[str, Any]] = [listed(one, SHIPPED, URL) for one in SHIPPED.incidents]
+@pytest.mark.parametrize("real", ARCHIVES)
+def test_ranks_of_an_archive_are_1_to_n(real: Archive) -> None:
+    found: list[dict[str, Any]] = [listed(one, real, URL) for one in real.incidents]
     for name in ("rank_by_duration", "rank_by_impact"):
         ranks = sorted(item[name] for item in found if item["withdrawn"] is None)
         assert list(range(1, len(ranks) + 1)) == ranks

@@ -14,17 +14,14 @@ import pytest
 from postmortems.collection import Archive
 from postmortems.data.record import listed
 from postmortems.data.tables import COLUMNS, as_csv, as_json
-from postmortems.loading import load
 from postmortems.model import Incident, Withdrawal
 from postmortems.rankings import newest_first
-from postmortems.settings import find_project
 from postmortems.shares import Share
 from postmortems.times import Zone
 from postmortems.vocabulary import Effect, Kind
+from tests.archives import ARCHIVES
 from tests.building import entry, incident, share
-from tests.project import ROOT
 
-SHIPPED = load(find_project(ROOT)).archive
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "＝1+1", "＋1", "－1", "＠x"]
 
 
@@ -82,11 +79,12 @@ def test_json_keeps_letters_of_every_script_and_what_looks_like_markup() -> None
     assert title == json.loads(text)["incidents"][0]["title"]
 
 
-def test_json_has_no_number_that_json_does_not_know() -> None:
+@pytest.mark.parametrize("real", ARCHIVES)
+def test_json_has_no_number_that_json_does_not_know(real: Archive) -> None:
     def refuse(name: str) -> None:
         raise AssertionError(name)
 
-    json.loads(as_json(SHIPPED, url), parse_constant=refuse)
+    json.loads(as_json(real, url), parse_constant=refuse)
 
 
 # -- CSV --------------------------------------------------------------------------------------------------------------
@@ -98,10 +96,11 @@ def test_the_columns_are_the_fields_of_the_json_in_their_order() -> None:
     assert list(COLUMNS) == list(row(one))
 
 
-def test_the_shipped_table_says_what_the_json_says() -> None:
-    items = json.loads(as_json(SHIPPED, url))["incidents"]
-    table = read(as_csv(SHIPPED, url))
-    assert len(items) == len(table) == len(SHIPPED.incidents)
+@pytest.mark.parametrize("real", ARCHIVES)
+def test_the_table_of_real_reports_says_what_the_json_says(real: Archive) -> None:
+    items = json.loads(as_json(real, url))["incidents"]
+    table = read(as_csv(real, url))
+    assert len(items) == len(table) == len(real.incidents)
     for item, line in zip(items, table, strict=True):
         for name in COLUMNS:
             assert told(name, item[name]) == line[name].removeprefix("'"), (item["id"], name)
@@ -130,8 +129,9 @@ def test_no_cell_is_run_by_a_spreadsheet(title: str) -> None:
     assert [f"'{title}"] * 3 == [found["title"], found["organisation"], found["users_affected_of"]]
 
 
-def test_no_cell_of_the_shipped_table_is_run_by_a_spreadsheet() -> None:
-    for line in read(as_csv(SHIPPED, url)):
+@pytest.mark.parametrize("real", ARCHIVES)
+def test_no_cell_of_real_reports_is_run_by_a_spreadsheet(real: Archive) -> None:
+    for line in read(as_csv(real, url)):
         for name, cell in line.items():
             assert not cell.startswith(("=", "+", "@", "\t", "\r")), (line["id"], name)
             assert not cell.startswith("-") or cell[1:].isdecimal(), (line["id"], name)

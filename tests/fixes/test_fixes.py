@@ -19,10 +19,10 @@ from postmortems.reading.incident import Reading, read
 from postmortems.rules import EXAMPLE, EXAMPLE_ID, RULES
 from postmortems.settings import Settings
 from postmortems.vocabulary import Detector, Effect
+from tests.archives import FILES
 from tests.reading.cases import GOOD, GOOD_ID, Case, edited
 from tests.reading.test_cases import CASES as PARAMS
 
-ROOT = Path(__file__).parent.parent.parent
 SETTINGS = Settings(severities=("critical", "major", "minor"))
 CASES = [case for param in PARAMS for case in param.values if isinstance(case, Case)]
 
@@ -42,7 +42,7 @@ def lines(*edits: tuple[int, str | None]) -> str:
 # -- what is left alone -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "incidents").rglob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_report_in_order_stays_byte_for_byte(path: Path) -> None:
     assert path.read_bytes() == fixed(path.read_bytes(), SETTINGS)
 
@@ -289,8 +289,7 @@ SLIPS: tuple[Slip, ...] = (
 @pytest.mark.parametrize("seed", range(120))
 def test_mended_once_is_mended_for_good_and_says_the_same(seed: int) -> None:
     rolls = random.Random(seed)
-    paths = sorted((ROOT / "incidents").rglob("*.yaml"))
-    path = rolls.choice(paths)
+    path = rolls.choice(FILES)
     text = path.read_text("utf-8")
     for slip in rolls.sample(SLIPS, rolls.randint(1, 4)):
         text = slip(text, rolls)

@@ -9,16 +9,13 @@ import pytest
 
 from postmortems import words
 from postmortems.figures.text_width import text_width
-from postmortems.loading import load
 from postmortems.model import Incident
 from postmortems.pages.embed import WIDTH, embedded
-from postmortems.settings import find_project
 from postmortems.vocabulary import Effect, Kind, Word
+from tests.archives import INCIDENTS
 from tests.building import entry, incident, share, zone
-from tests.project import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
-SHIPPED = load(find_project(ROOT)).archive.incidents
 MADE = (
     incident(),
     incident(users_affected=share(None), zone=zone("Asia/Kathmandu")),
@@ -28,7 +25,7 @@ MADE = (
     incident(title="</title></svg><script>alert(1)</script> & ]]> \"'", end="2025-04-20 09:00"),
     incident(entry(Kind.DETECTED, "09:12", label="<script>x</script>", text="</style>"), entry(Kind.RESOLVED, "09:54")),
 )
-EVERY = [pytest.param(one, id=one.id) for one in SHIPPED] + [
+EVERY = [pytest.param(one, id=one.id) for one in INCIDENTS] + [
     pytest.param(one, id=f"made up {n}") for n, one in enumerate(MADE)
 ]
 SHAPES = {
@@ -157,4 +154,4 @@ def test_a_title_too_long_for_a_line_is_cut_and_told_whole_beside(title: str) ->
 
 
 def test_the_same_incident_gives_the_same_drawing() -> None:
-    assert embedded(SHIPPED[0]) == embedded(SHIPPED[0])
+    assert embedded(INCIDENTS[0]) == embedded(INCIDENTS[0])

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from postmortems.collection import Archive
-from postmortems.loading import load
 from postmortems.pages import pages
 from postmortems.pages.files import SiteFile, files
-from postmortems.settings import Site, find_project
+from postmortems.settings import Site
 from tests import html
+from tests.archives import ARCHIVES
 from tests.building import incident
-from tests.project import ROOT
 
 SITE = "https://example.org/postmortems/"
 ONE = incident(aliases=("2025-03-13-first", "2025-03-14-second"), title="<b>Checkout</b> & co")
@@ -40,8 +39,9 @@ def test_the_addresses_are_those_of_the_contract() -> None:
     }
 
 
-def test_no_two_files_of_the_shipped_archive_share_an_address() -> None:
-    paths = [file.path for file in files(load(find_project(ROOT)).archive)]
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_no_two_files_of_an_archive_share_an_address(archive: Archive) -> None:
+    paths = [file.path for file in files(archive)]
     assert len(paths) == len({path.lower() for path in paths})
 
 

@@ -41,7 +41,7 @@ def project() -> Project:
 def load(of: Project, *, warn: bool = False) -> Loaded:
     """Return what a project holds, with `warn` its warnings too.
 
-    Raises `Failure` where it has no folder of incidents.
+    Raises `Failure` where its folder of incidents cannot be read.
     """
     try:
         return loading.load(of, warn=warn)
@@ -50,7 +50,7 @@ def load(of: Project, *, warn: bool = False) -> Loaded:
 
 
 def sources(of: Project) -> list[Source]:
-    """Return the incident files of a project, not yet read; raises `Failure` where it has no folder of them."""
+    """Return the incident files of a project, not yet read; raises `Failure` where they cannot be."""
     try:
         return [source for source in loading.sources(of) if isinstance(source, Source)]
     except OSError as error:

@@ -72,7 +72,6 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(tmp_path: Path) 
     install(clone)
     checked = run("make check", clone)
     assert 0 == checked.returncode, checked.stderr
-    assert "no problem" in checked.stdout
 
     (bare,) = ask
     asked = run(bare, clone)
@@ -92,9 +91,9 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(tmp_path: Path) 
     fill_in(clone / path)
     checked = run(again, clone)
     assert 0 == checked.returncode, checked.stdout
-    assert "warning[report-length]" in checked.stdout
+    assert ("report-length" in OWN.settings.warnings_off) != ("warning[report-length]" in checked.stdout)
     number = len([*clone.glob(f"{OWN.settings.incidents}/**/*.yaml")])
-    assert re.search(rf"^{number} incidents?, [0-9]+ warnings?", checked.stdout, re.MULTILINE)
+    assert re.search(rf"^{number} incidents?, ", checked.stdout, re.MULTILINE)
 
     (serve,) = look
     with serving(serve, clone) as address:

@@ -15,6 +15,10 @@ HELPS: list[tuple[Edits, str]] = [
     ({16: "  - at: 9:15 pm"}, "write 21:15"),
     ({16: "  - at: 12:30 am"}, "write 00:30"),
     ({16: "  - at: 09.15"}, "write 09:15"),
+    ({16: "  - at: 14:5"}, "write 14:05 or 14:50"),
+    ({16: "  - at: ~9:5 CET"}, "write ~09:05 or ~09:50; the zone goes into `timezone`"),
+    ({16: "  - at: 14:7"}, "write 14:07"),
+    ({5: "  start: 2025-03-14 9:5"}, "write 2025-03-14 09:05 or 2025-03-14 09:50"),
     ({16: "  - at: 0915"}, "write 09:15"),
     ({16: "  - at: noon"}, "write 12:00"),
     ({16: "  - at: around 9:15"}, "write ~09:15"),
@@ -74,6 +78,15 @@ HELPS: list[tuple[Edits, str]] = [
     ),
     ({7: "  timezone: GMT"}, "an abbreviation may mean several zones: write UTC or Europe/London or Africa/Accra"),
     ({7: "  timezone: utc"}, "write UTC"),
+    (
+        {7: "  timezone: MEZ"},
+        "an abbreviation may mean several zones: write Europe/Berlin or Europe/Vienna or Europe/Zurich",
+    ),
+    (
+        {7: "  timezone: CET"},
+        "an abbreviation may mean several zones: write Europe/Berlin or Europe/Paris or Europe/Zurich",
+    ),
+    ({7: "  timezone: JST"}, "an abbreviation is not a zone: write Asia/Tokyo"),
     ({7: "  timezone: GMT+3"}, "write +03:00"),
     ({7: "  timezone: Etc/GMT-3"}, "the signs of Etc/ zones are turned round: write an offset such as +03:00"),
     ({7: "  timezone: Nairobi"}, "write Africa/Nairobi"),
@@ -84,10 +97,21 @@ HELPS: list[tuple[Edits, str]] = [
     ({12: "  users_affected: <1%"}, "write under 1%"),
     ({12: "  users_affected: about 70 percent"}, "write ~70%"),
     ({12: "  users_affected: 12,5%"}, "write 12.5%"),
+    ({12: "  users_affected: about 30 percent of customers"}, "write ~30% of customers"),
+    (
+        {12: "  users_affected: 4200 users"},
+        "how many people that is goes into `users_count: 4200`; here write their share, or unknown",
+    ),
+    (
+        {12: "  users_affected: about 4,200"},
+        "how many people that is goes into `users_count: ~4200`; here write their share, or unknown",
+    ),
+    ({12: "  users_affected: 3 in 10"}, "write 70%, ~70%, over 70%, under 1%, ~50% of requests, or unknown"),
     ({12: "  users_affected: all"}, "write 100%"),
     ({12: "  users_affected: n/a"}, "write unknown where it is not known, 0% where nobody was affected"),
     ({12: "  users_affected: 10-20%"}, "write one share: the largest, with under or ~ in front where it is not exact"),
     ({14: "  users_count: 4,200"}, "write 4200"),
+    ({14: "  users_count: about 4200 users"}, "write ~4200"),
     (
         {14: "  users_count: 70%"},
         "write a whole number in plain digits, such as 4200 or ~4200; a share goes into `users_affected`",
@@ -122,6 +146,7 @@ HELPS: list[tuple[Edits, str]] = [
         'quote the text: "Rolled back #1234"; or put two blanks before a comment',
     ),
     ({9: "\tcheckout: degraded"}, "use blanks: two for each level"),
+    ({9: "    checkout:\tdegraded"}, "write a blank instead"),
     ({6: "\xa0\xa0end: 2025-03-14 09:54"}, "indent it with ordinary blanks"),
     ({1: 'title: "Path C:\\windows lost"'}, "use single quotes, or write \\\\ for one backslash"),
     ({1: 'title: "Checkout slow'}, "close it with the same sign"),
@@ -136,6 +161,9 @@ HELPS: list[tuple[Edits, str]] = [
     ),
     ({43: "      link: https://me:secret@ok.example/"}, "delete everything between // and @"),
     ({43: "      link: PAY-123"}, "write an address such as https://tracker.example.org/tasks/118"),
+    ({43: '      link: "https://tracker.example.org/118 "'}, "write https://tracker.example.org/118"),
+    # -- ids
+    ({3: "related: [2025-03-13_Log in.yml]"}, "write 2025-03-13-log-in, whose file is 2025-03-13-log-in.yaml"),
 ]
 
 
@@ -143,3 +171,10 @@ HELPS: list[tuple[Edits, str]] = [
 def test_a_slip_is_answered_with_what_to_write(edits: Edits, help_: str) -> None:
     reading = read(edited(edits).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS)
     assert help_ == next(problem.help for problem in reading.problems if problem.code != "id-day")
+
+
+def test_an_end_before_the_start_is_told_with_both_times() -> None:
+    (problem,) = read(
+        edited({6: "  end: 2025-03-14 09:10"}).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS
+    ).problems
+    assert problem.message == "`end` is not after `start`: it is 2025-03-14 09:10, and `start` 2025-03-14 09:12"

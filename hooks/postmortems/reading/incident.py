@@ -256,7 +256,8 @@ class _Reader:
                 if same
                 else "write the later time"
             )
-            sheet.at(end_node, "end-order", "`end` is not after `start`", help_)
+            told = f"it is {_shown(end_node)}, and `start` {_shown(found.values['start'])}"
+            sheet.at(end_node, "end-order", f"`end` is not after `start`: {told}", help_)
         share = sheet.value(get("users_affected"), "`users_affected`", values.share)
         services = self._services(get("services"))
         windows = self._windows(get("windows"), clock, start, end, share)

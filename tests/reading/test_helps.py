@@ -126,6 +126,43 @@ HELPS: list[tuple[Edits, str]] = [
     ({9: "    checkout: Down"}, "did you mean down? Known: data-loss, down, degraded, slow"),
     ({3: "timezone: Europe/Berlin"}, "move it below `summary`"),
     ({2: "tags: [Log in]"}, "write log-in"),
+    ({11: None}, "add `impact: …` after `services`: what users experienced, in words an executive follows"),
+    (
+        {5: "  begin: 2025-03-14 09:12"},
+        (
+            "is it start, which is missing? known here: "
+            "start, end, timezone, services, impact, users_affected, root_cause, users_count, windows"
+        ),
+    ),
+    # -- a text in place of fields
+    ({40: "    - Add a check", 41: None, 42: None}, "write `- task: Add a check`"),
+    ({40: "    - Add a check"}, "write `- task: Add a check`"),
+    ({40: "    - 'Note: add a check'", 41: None, 42: None}, "write `- task: 'Note: add a check'`"),
+    (
+        {19: "  - Engineers compare"},
+        (
+            "write `- action: Engineers compare`; or instead of `action` one of "
+            "trigger, impact, detected, misleading, escalated, communicated, mitigated, resolved, note"
+        ),
+    ),
+    (
+        {19: "  - 09:20 - Engineers compare"},
+        (
+            "write `- at: 09:20` and, on the line below it, `  action: Engineers compare`; or instead of `action` one of "
+            "trigger, impact, detected, misleading, escalated, communicated, mitigated, resolved, note"
+        ),
+    ),
+    *(
+        (edits, "write `checkout: down`, without `- `; the effects are data-loss, down, degraded, slow")
+        for edits in (
+            {8: "  services: checkout", 9: None, 10: None},
+            {8: "  services: [checkout, payments-api]", 9: None, 10: None},
+            {9: "    - checkout", 10: None},
+            {9: "    - checkout: down", 10: None},
+        )
+    ),
+    ({9: "    checkout:"}, "write `checkout: down`; the effects are data-loss, down, degraded, slow"),
+    ({9: "    checkout"}, "write `checkout: …`"),
     ({2: "tags: capacity"}, "write each on a line of its own behind `- `, or all as [one, two]"),
     ({1: "title: TODO"}, "replace TODO by the text, or leave the field out where it is optional"),
     ({18: None}, "add by: who noticed, one of monitoring, engineer, customer, partner, unknown"),
@@ -147,6 +184,14 @@ HELPS: list[tuple[Edits, str]] = [
     ),
     ({9: "\tcheckout: degraded"}, "use blanks: two for each level"),
     ({9: "    checkout:\tdegraded"}, "write a blank instead"),
+    (
+        {32: "Requests queued until they timed out."},
+        "indent it by 2 blanks, if it belongs to that text; behind the name of a field write a colon",
+    ),
+    (
+        {11: "  impact: >-\n    One buyer in eight\n   saw an error page."},
+        "indent it by 1 blank, if it belongs to that text; behind the name of a field write a colon",
+    ),
     ({6: "\xa0\xa0end: 2025-03-14 09:54"}, "indent it with ordinary blanks"),
     ({1: 'title: "Path C:\\windows lost"'}, "use single quotes, or write \\\\ for one backslash"),
     ({1: 'title: "Checkout slow'}, "close it with the same sign"),
@@ -178,3 +223,25 @@ def test_an_end_before_the_start_is_told_with_both_times() -> None:
         edited({6: "  end: 2025-03-14 09:10"}).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS
     ).problems
     assert problem.message == "`end` is not after `start`: it is 2025-03-14 09:10, and `start` 2025-03-14 09:12"
+
+
+@pytest.mark.parametrize(
+    "text", ["Checkout was slow.\n", "- Checkout was slow.\n", "# Slow\n\n**Date:** Friday\n\n- One\n"]
+)
+def test_a_text_that_is_no_incident_is_answered_with_how_to_begin(text: str) -> None:
+    (problem,) = read(text.encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS).problems
+    assert problem.help.startswith("an incident is a YAML file of fields: begin with `postmortems new`")
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ({4: "sumary:"}, ["4 unknown-field"]),
+        ({15: "events:"}, ["15 unknown-field"]),
+        ({17: "    detcted: The alert on slow answers fires.", 18: None}, ["17 unknown-field"]),
+        ({19: "  - Engineers compare the last two releases."}, ["19 shape"]),
+    ],
+)
+def test_what_follows_from_a_slip_is_not_told_beside_it(edits: Edits, expected: list[str]) -> None:
+    reading = read(edited(edits).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS)
+    assert expected == [f"{problem.line} {problem.code}" for problem in reading.problems]

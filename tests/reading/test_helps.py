@@ -148,7 +148,8 @@ HELPS: list[tuple[Edits, str]] = [
     (
         {19: "  - 09:20 - Engineers compare"},
         (
-            "write `- at: 09:20` and, on the line below it, `  action: Engineers compare`; or instead of `action` one of "
+            "write `- at: 09:20` and, on the line below it, `  action: Engineers compare`; "
+            "or instead of `action` one of "
             "trigger, impact, detected, misleading, escalated, communicated, mitigated, resolved, note"
         ),
     ),

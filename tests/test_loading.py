@@ -204,6 +204,14 @@ def test_a_file_with_a_wrong_name_is_checked_all_the_same(folder: Path) -> None:
     assert ["Login outage.yaml:0 id-form", "Login outage.yaml:2 empty"] == found(folder)
 
 
+@pytest.mark.parametrize("ending", [".yaml.yaml", ".yml.yaml"])
+def test_a_name_with_two_endings_is_answered_with_the_right_one(folder: Path, ending: str) -> None:
+    put(folder, f"{ALPHA}{ending}")
+    (problem,) = loaded(folder).problems
+    assert "id-form" == problem.code
+    assert problem.help.endswith(f"write {ALPHA}, whose file is {ALPHA}.yaml")
+
+
 @pytest.mark.parametrize("other", ["archive/", "a/b/c/"])
 def test_an_id_is_that_of_one_file(folder: Path, other: str) -> None:
     put(folder, f"{ALPHA}.yaml")

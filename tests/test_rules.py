@@ -11,7 +11,10 @@ import postmortems
 from postmortems.loading import load
 from postmortems.rules import EXAMPLE, EXAMPLE_ID, RULES, Rule
 from postmortems.settings import Project, Settings
+from tests.reading.cases import edited
 
+BEFORE = edited({5: "  start: 2022-11-02 09:12", 6: "  end: 2022-11-02 09:54"})
+"""The incident that the example links to."""
 IN_FILE = [rule for rule in RULES.values() if not rule.about_files]
 
 
@@ -19,6 +22,7 @@ def codes(folder: Path, text: str) -> set[str]:
     """The codes of problems and warnings; examples are short, so their length is not judged."""
     (folder / "incidents").mkdir()
     (folder / "incidents" / f"{EXAMPLE_ID}.yaml").write_text(text, "utf-8")
+    (folder / "incidents" / "2022-11-02-login-slow.yaml").write_text(BEFORE, "utf-8")
     settings = Settings(severities=("critical", "minor"), warnings_off=("report-length",))
     loaded = load(Project(root=folder, settings=settings), warn=True)
     return {problem.code for problem in (*loaded.problems, *loaded.warnings)}

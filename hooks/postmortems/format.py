@@ -74,6 +74,8 @@ class Group:
     """Fields of which none comes without the other."""
     shown: tuple[str, ...] = ()
     """Fields to name to whoever wrote something else; empty: the required ones."""
+    text: str = ""
+    """The field that a text standing in place of the group most likely is; empty: none of them."""
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -163,6 +165,7 @@ ENTRY = Group(
     exactly_one=tuple(Kind),
     pairs=((Kind.DETECTED, "by"), (Kind.ESCALATED, "to")),
     shown=("at", Kind.ACTION),
+    text=Kind.ACTION,
 )
 
 TASK = Group(
@@ -175,6 +178,7 @@ TASK = Group(
         Field("link", Plain.ADDRESS, "Where it is tracked."),
     ),
     at_most_one=("done", "dropped"),
+    text="task",
 )
 
 WITHDRAWN = Group(

@@ -43,14 +43,14 @@ resolution: |
   Web servers were added.
 measures:
   improvements:
-    - Plan for rises in traffic that can be foreseen.
+    - Plan for rises in traffic like [that of 2022](2022-11-02-login-slow).
   tasks:
     - task: Add two web servers to the log-in pool.
       due: 2023-10-27
       done: 2023-10-25
       link: https://tracker.example.org/tasks/118
 """
-"""A whole incident file without a problem; the examples of most rules are changes to it."""
+"""A whole incident file without a problem, beside the incident it links to; most rules' examples are changes to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +118,8 @@ _RULES = (
          right="the renamed file has `aliases: [2023-10-20-login-outage]`; one taken back stays, with `withdrawn`"),
     Rule(code="unknown-id", statement="`related` and links in texts name incidents that are in the archive, by id or alias.",
          why="A link that leads nowhere is worse than none.",
-         wrong="Students and parents could not log in, as in [the outage before](2022-11-02-nowhere).",
-         right="Students and parents could not log in."),
+         wrong="    - Plan for rises in traffic like [that of 2022](2022-11-02-login-slwo).",
+         right="    - Plan for rises in traffic like [that of 2022](2022-11-02-login-slow)."),
     # -- characters and YAML
     Rule(code="unseen-character", statement="No characters that nobody sees: control, bidirectional, zero-width, private, unassigned.",
          why="They let a text show something other than it says, or break the files made from it.",

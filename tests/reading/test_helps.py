@@ -15,6 +15,10 @@ HELPS: list[tuple[Edits, str]] = [
     ({16: "  - at: 9:15 pm"}, "write 21:15"),
     ({16: "  - at: 12:30 am"}, "write 00:30"),
     ({16: "  - at: 09.15"}, "write 09:15"),
+    ({16: "  - at: 14:5"}, "write 14:05 or 14:50"),
+    ({16: "  - at: ~9:5 CET"}, "write ~09:05 or ~09:50; the zone goes into `timezone`"),
+    ({16: "  - at: 14:7"}, "write 14:07"),
+    ({5: "  start: 2025-03-14 9:5"}, "write 2025-03-14 09:05 or 2025-03-14 09:50"),
     ({16: "  - at: 0915"}, "write 09:15"),
     ({16: "  - at: noon"}, "write 12:00"),
     ({16: "  - at: around 9:15"}, "write ~09:15"),
@@ -74,6 +78,15 @@ HELPS: list[tuple[Edits, str]] = [
     ),
     ({7: "  timezone: GMT"}, "an abbreviation may mean several zones: write UTC or Europe/London or Africa/Accra"),
     ({7: "  timezone: utc"}, "write UTC"),
+    (
+        {7: "  timezone: MEZ"},
+        "an abbreviation may mean several zones: write Europe/Berlin or Europe/Vienna or Europe/Zurich",
+    ),
+    (
+        {7: "  timezone: CET"},
+        "an abbreviation may mean several zones: write Europe/Berlin or Europe/Paris or Europe/Zurich",
+    ),
+    ({7: "  timezone: JST"}, "an abbreviation is not a zone: write Asia/Tokyo"),
     ({7: "  timezone: GMT+3"}, "write +03:00"),
     ({7: "  timezone: Etc/GMT-3"}, "the signs of Etc/ zones are turned round: write an offset such as +03:00"),
     ({7: "  timezone: Nairobi"}, "write Africa/Nairobi"),
@@ -84,10 +97,21 @@ HELPS: list[tuple[Edits, str]] = [
     ({12: "  users_affected: <1%"}, "write under 1%"),
     ({12: "  users_affected: about 70 percent"}, "write ~70%"),
     ({12: "  users_affected: 12,5%"}, "write 12.5%"),
+    ({12: "  users_affected: about 30 percent of customers"}, "write ~30% of customers"),
+    (
+        {12: "  users_affected: 4200 users"},
+        "how many people that is goes into `users_count: 4200`; here write their share, or unknown",
+    ),
+    (
+        {12: "  users_affected: about 4,200"},
+        "how many people that is goes into `users_count: ~4200`; here write their share, or unknown",
+    ),
+    ({12: "  users_affected: 3 in 10"}, "write 70%, ~70%, over 70%, under 1%, ~50% of requests, or unknown"),
     ({12: "  users_affected: all"}, "write 100%"),
     ({12: "  users_affected: n/a"}, "write unknown where it is not known, 0% where nobody was affected"),
     ({12: "  users_affected: 10-20%"}, "write one share: the largest, with under or ~ in front where it is not exact"),
     ({14: "  users_count: 4,200"}, "write 4200"),
+    ({14: "  users_count: about 4200 users"}, "write ~4200"),
     (
         {14: "  users_count: 70%"},
         "write a whole number in plain digits, such as 4200 or ~4200; a share goes into `users_affected`",
@@ -102,6 +126,44 @@ HELPS: list[tuple[Edits, str]] = [
     ({9: "    checkout: Down"}, "did you mean down? Known: data-loss, down, degraded, slow"),
     ({3: "timezone: Europe/Berlin"}, "move it below `summary`"),
     ({2: "tags: [Log in]"}, "write log-in"),
+    ({11: None}, "add `impact: …` after `services`: what users experienced, in words an executive follows"),
+    (
+        {5: "  begin: 2025-03-14 09:12"},
+        (
+            "is it start, which is missing? known here: "
+            "start, end, timezone, services, impact, users_affected, root_cause, users_count, windows"
+        ),
+    ),
+    # -- a text in place of fields
+    ({40: "    - Add a check", 41: None, 42: None}, "write `- task: Add a check`"),
+    ({40: "    - Add a check"}, "write `- task: Add a check`"),
+    ({40: "    - 'Note: add a check'", 41: None, 42: None}, "write `- task: 'Note: add a check'`"),
+    (
+        {19: "  - Engineers compare"},
+        (
+            "write `- action: Engineers compare`; or instead of `action` one of "
+            "trigger, impact, detected, misleading, escalated, communicated, mitigated, resolved, note"
+        ),
+    ),
+    (
+        {19: "  - 09:20 - Engineers compare"},
+        (
+            "write `- at: 09:20` and, on the line below it, `  action: Engineers compare`; "
+            "or instead of `action` one of "
+            "trigger, impact, detected, misleading, escalated, communicated, mitigated, resolved, note"
+        ),
+    ),
+    *(
+        (edits, "write `checkout: down`, without `- `; the effects are data-loss, down, degraded, slow")
+        for edits in (
+            {8: "  services: checkout", 9: None, 10: None},
+            {8: "  services: [checkout, payments-api]", 9: None, 10: None},
+            {9: "    - checkout", 10: None},
+            {9: "    - checkout: down", 10: None},
+        )
+    ),
+    ({9: "    checkout:"}, "write `checkout: down`; the effects are data-loss, down, degraded, slow"),
+    ({9: "    checkout"}, "write `checkout: …`"),
     ({2: "tags: capacity"}, "write each on a line of its own behind `- `, or all as [one, two]"),
     ({1: "title: TODO"}, "replace TODO by the text, or leave the field out where it is optional"),
     ({18: None}, "add by: who noticed, one of monitoring, engineer, customer, partner, unknown"),
@@ -122,6 +184,15 @@ HELPS: list[tuple[Edits, str]] = [
         'quote the text: "Rolled back #1234"; or put two blanks before a comment',
     ),
     ({9: "\tcheckout: degraded"}, "use blanks: two for each level"),
+    ({9: "    checkout:\tdegraded"}, "write a blank instead"),
+    (
+        {32: "Requests queued until they timed out."},
+        "indent it by 2 blanks, if it belongs to that text; behind the name of a field write a colon",
+    ),
+    (
+        {11: "  impact: >-\n    One buyer in eight\n   saw an error page."},
+        "indent it by 1 blank, if it belongs to that text; behind the name of a field write a colon",
+    ),
     ({6: "\xa0\xa0end: 2025-03-14 09:54"}, "indent it with ordinary blanks"),
     ({1: 'title: "Path C:\\windows lost"'}, "use single quotes, or write \\\\ for one backslash"),
     ({1: 'title: "Checkout slow'}, "close it with the same sign"),
@@ -136,6 +207,9 @@ HELPS: list[tuple[Edits, str]] = [
     ),
     ({43: "      link: https://me:secret@ok.example/"}, "delete everything between // and @"),
     ({43: "      link: PAY-123"}, "write an address such as https://tracker.example.org/tasks/118"),
+    ({43: '      link: "https://tracker.example.org/118 "'}, "write https://tracker.example.org/118"),
+    # -- ids
+    ({3: "related: [2025-03-13_Log in.yml]"}, "write 2025-03-13-log-in, whose file is 2025-03-13-log-in.yaml"),
 ]
 
 
@@ -143,3 +217,32 @@ HELPS: list[tuple[Edits, str]] = [
 def test_a_slip_is_answered_with_what_to_write(edits: Edits, help_: str) -> None:
     reading = read(edited(edits).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS)
     assert help_ == next(problem.help for problem in reading.problems if problem.code != "id-day")
+
+
+def test_an_end_before_the_start_is_told_with_both_times() -> None:
+    (problem,) = read(
+        edited({6: "  end: 2025-03-14 09:10"}).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS
+    ).problems
+    assert problem.message == "`end` is not after `start`: it is 2025-03-14 09:10, and `start` 2025-03-14 09:12"
+
+
+@pytest.mark.parametrize(
+    "text", ["Checkout was slow.\n", "- Checkout was slow.\n", "# Slow\n\n**Date:** Friday\n\n- One\n"]
+)
+def test_a_text_that_is_no_incident_is_answered_with_how_to_begin(text: str) -> None:
+    (problem,) = read(text.encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS).problems
+    assert problem.help.startswith("an incident is a YAML file of fields: begin with `postmortems new`")
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ({4: "sumary:"}, ["4 unknown-field"]),
+        ({15: "events:"}, ["15 unknown-field"]),
+        ({17: "    detcted: The alert on slow answers fires.", 18: None}, ["17 unknown-field"]),
+        ({19: "  - Engineers compare the last two releases."}, ["19 shape"]),
+    ],
+)
+def test_what_follows_from_a_slip_is_not_told_beside_it(edits: Edits, expected: list[str]) -> None:
+    reading = read(edited(edits).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS)
+    assert expected == [f"{problem.line} {problem.code}" for problem in reading.problems]

@@ -10,7 +10,6 @@ from postmortems.fixes.source import leaves, parse, put, said, says
 from postmortems.format import INCIDENT, OneOf, Plain, Shape
 from postmortems.reading import meant, values
 from postmortems.reading.tree import Scalar
-from postmortems.reading.values import Wrong
 from postmortems.times import Zone
 
 
@@ -39,11 +38,7 @@ def certain(text: str, shape: Shape, severities: Sequence[str]) -> str | None:
     guess, read = _FORMS.get(shape, (None, None)) if isinstance(shape, Plain) else (None, None)
     if guess is None or read is None or len(text) > values.MAX_URL:
         return None
-    found = guess(text.strip())
-    try:
-        return found if found and read(found) is not None else None
-    except Wrong:
-        return None
+    return values.certainly(text, guess, read)
 
 
 def _word(text: str, words: Sequence[str]) -> str | None:
@@ -52,44 +47,6 @@ def _word(text: str, words: Sequence[str]) -> str | None:
 
 
 # -- one value --------------------------------------------------------------------------------------------------------
-
-_LEADS = {
-    "~": ("~", "≈", "about", "around", "approx.", "approx", "approximately", "roughly", "circa", "ca.", "ca"),
-    "over ": (">", "over", "more than", "above"),
-    "under ": ("<", "under", "less than", "below"),
-}
-_LEAD_OF = {word: lead for lead, words in _LEADS.items() for word in words}
-_LEAD = rf"(?P<lead>{'|'.join(re.escape(word) for word in sorted(_LEAD_OF, key=len, reverse=True))})?\s*"
-# A comma before three digits parts thousands in some countries.
-_SHARE = re.compile(
-    rf"{_LEAD}(?P<whole>\d{{0,3}})(?:\.(?P<part>\d{{1,4}})|,(?P<comma>\d{{1,2}}))?\s*(?:%|percent|per cent)"
-    r"(?P<of>\s+of\s+\S.*)?",
-    re.ASCII | re.IGNORECASE,
-)
-# Neither a point nor a comma: both part thousands in one country, and decimals in the next.
-_COUNT = re.compile(rf"{_LEAD}(?P<n>\d{{1,3}}(?:[ _']\d{{3}})+|0|[1-9]\d*)", re.ASCII | re.IGNORECASE)
-
-
-def _lead(found: re.Match[str]) -> str:
-    return _LEAD_OF[found["lead"].lower()] if found["lead"] else ""
-
-
-def _share(text: str) -> str | None:
-    if text.lower() == "unknown":
-        return "unknown"
-    if (found := _SHARE.fullmatch(text)) is None or not (found["whole"] or found["part"] or found["comma"]):
-        return None
-    part = found["part"] or found["comma"]
-    number = (found["whole"].lstrip("0") or "0") + (f".{part}" if part else "")
-    of = f" of {re.split('of', found['of'], maxsplit=1, flags=re.IGNORECASE)[1].strip()}" if found["of"] else ""
-    return f"{_lead(found)}{number}%{of}"
-
-
-def _count(text: str) -> str | None:
-    if (found := _COUNT.fullmatch(text)) is None:
-        return None
-    digits = re.sub(r"\D", "", found["n"])
-    return f"{_lead(found)}{digits}"
 
 
 def _day(text: str) -> str | None:
@@ -116,8 +73,8 @@ _FORMS: dict[Plain, tuple[Callable[[str], str | None], Callable[[str], object]]]
     Plain.DAY: (_day, values.day),
     Plain.DONE: (_done, lambda text: text == "yes" or values.day(text)),
     Plain.ZONE: (_zone, values.zone),
-    Plain.SHARE: (_share, values.share),
-    Plain.COUNT: (_count, values.count),
+    Plain.SHARE: (meant.certain_share, values.share),
+    Plain.COUNT: (meant.certain_count, values.count),
     Plain.SLUG: (str, values.slug),
     Plain.ID: (str, values.incident_id),
     Plain.ADDRESS: (str, values.url),

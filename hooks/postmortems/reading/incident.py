@@ -14,8 +14,8 @@ from postmortems.problems import Problem
 from postmortems.reading import text as characters
 from postmortems.reading import values
 from postmortems.reading.anchors import anchored
-from postmortems.reading.sheet import Reference, Sheet
-from postmortems.reading.slips import conflict
+from postmortems.reading.sheet import MAX_SUGGESTIONS, Reference, Sheet
+from postmortems.reading.slips import BEGIN, conflict
 from postmortems.reading.text import Flaw
 from postmortems.reading.tree import FAST, Mapping, Node, Scalar, Sequence, parse, scalars
 from postmortems.reading.values import Wrong
@@ -95,6 +95,9 @@ class _Reader:
 
     def incident(self, root: Node) -> Incident | None:
         sheet = self.sheet
+        if not isinstance(root, Mapping):
+            sheet.at(root, "shape", "an incident file must be keys with values", BEGIN)
+            return None
         top = sheet.mapping(root, "an incident file", form.INCIDENT, _HOMES)
         if top is None:
             return None
@@ -256,7 +259,8 @@ class _Reader:
                 if same
                 else "write the later time"
             )
-            sheet.at(end_node, "end-order", "`end` is not after `start`", help_)
+            told = f"it is {_shown(end_node)}, and `start` {_shown(found.values['start'])}"
+            sheet.at(end_node, "end-order", f"`end` is not after `start`: {told}", help_)
         share = sheet.value(get("users_affected"), "`users_affected`", values.share)
         services = self._services(get("services"))
         windows = self._windows(get("windows"), clock, start, end, share)
@@ -281,7 +285,7 @@ class _Reader:
         if node is None:
             return {}
         if not isinstance(node, Mapping):
-            help_ = f"write {{login: down}}; the effects are {', '.join(Effect)}"
+            help_ = f"write `{_service(node)}: down`, without `- `; the effects are {', '.join(Effect)}"
             self.sheet.at(node, "shape", "`services` must name each service with what happened to it", help_)
             return {}
         if not node.keys:
@@ -290,7 +294,12 @@ class _Reader:
         for name, key in node.keys.items():
             if self.sheet.value(key, "a service", values.slug) is None:
                 continue
-            effect = self.sheet.word(node.values[name], f"what happened to {name}", Effect)
+            value = node.values[name]
+            if isinstance(value, Scalar) and not value.value.strip():
+                help_ = f"write `{name}: down`; the effects are {', '.join(Effect)}"
+                self.sheet.at(value, "empty", f"the service {name} lacks what happened to it", help_)
+                continue
+            effect = self.sheet.word(value, f"what happened to {name}", Effect)
             if effect:
                 found[name] = effect
         return found
@@ -468,7 +477,7 @@ class _Reader:
         """Every required kind is there, or stated to be absent."""
         if not isinstance(node, Sequence) or not node.items:
             return
-        present = {key for item in node.items if isinstance(item, Mapping) for key in item.keys}
+        present = {kind for item in node.items for kind in _kinds(item)}
         stated = (
             {item.value for item in without.items if isinstance(item, Scalar)}
             if isinstance(without, Sequence)
@@ -514,6 +523,17 @@ class _Reader:
         return Task(task=task, owner=owner, due=due, done=done or False, dropped=dropped, link=link) if task else None
 
 
+def _kinds(item: Node) -> set[str]:
+    """The kinds an entry has, or is told to have: what is missing for a slip elsewhere is not missing."""
+    if not isinstance(item, Mapping):
+        return {form.ENTRY.text}
+    if found := {kind for kind in Kind if kind in item.keys}:
+        return {str(kind) for kind in found}
+    known = [field.name for field in form.ENTRY.fields]
+    strange = [key for key in item.keys if key not in known][:MAX_SUGGESTIONS]
+    return {meant for key in strange if (meant := values.close(key, known))}
+
+
 def _done(text: str) -> date | bool:
     if text == "yes":
         return True
@@ -525,6 +545,14 @@ def _done(text: str) -> date | bool:
             wrong.message,
             f"{wrong.help}; or yes where the day is not known; leave it out while the task is open",
         ) from None
+
+
+def _service(node: Node) -> str:
+    """The name of a service that is written in some other way than as a key."""
+    while isinstance(node, Sequence) and node.items:
+        node = node.items[0]
+    named = next(iter(node.keys), "") if isinstance(node, Mapping) else _shown(node)
+    return values.slugify(named.partition(":")[0]) or "login"
 
 
 def _shown(node: Node) -> str:

@@ -1,4 +1,7 @@
-"""Which time or day a person most likely meant who wrote it in another way. For helps and fixes, never for values."""
+"""What a person most likely meant who wrote a time, a day, a share or a count in another way.
+
+For helps and fixes, never for values.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,8 @@ _CLOCK = re.compile(
     r"(?<![\d.:+-])(?P<h>\d{1,2})(?:\s?[:.h]\s?(?P<m>\d{2})(?::(?P<s>\d{2}))?(?P<fraction>[.,]\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?(?![\d:])",
     re.ASCII | re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?<=\d:)\d(?![\d:])", re.ASCII)
+"""Minutes of one digit."""
 _COMPACT = re.compile(r"^T?(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<s>[0-5]\d)?(?P<fraction>)(?P<half>)$", re.ASCII)
 _WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _OFFSET = re.compile(r"(?<=\d)\s?(?:(?P<utc>Z|UTC|GMT)|(?P<o>[+-]\d{2}:?\d{2}|\+\d{2}))$", re.ASCII)
@@ -48,6 +53,8 @@ def time(text: str, day: date | None) -> str | None:
         return (
             f"write {datetime.fromtimestamp(int(plain), UTC):%Y-%m-%d %H:%M:%S}Z, or the same in the zone of the report"
         )
+    if len(short := list(_SHORT.finditer(plain))) == 1:
+        return _either(plain, short[0], day)
     days, rest = _take_day(plain)
     if days == []:
         return None
@@ -73,6 +80,15 @@ def time(text: str, day: date | None) -> str | None:
         return _midnight(stated[0] or day)
     zone = "; the zone goes into `timezone`" if _ZONE.search(rest.replace("T", " ", 1)) else ""
     return "write " + " or ".join(f"{about}{one}" for one in written) + zone
+
+
+def _either(text: str, short: re.Match[str], day: date | None) -> str | None:
+    """What to write for minutes of one digit: a nought is missing, before it or behind it."""
+    both = dict.fromkeys((f"0{short[0]}", f"{short[0]}0"))
+    helps = [time(f"{text[: short.start()]}{minutes}{text[short.end() :]}", day) for minutes in both]
+    told = dict.fromkeys(help_.partition("; ") for help_ in helps if help_)
+    tail = "".join(next(iter(told))[1:]) if told else ""
+    return " or ".join(head for head, _, _ in told).replace(" or write ", " or ") + tail if told else None
 
 
 def certain_time(text: str) -> str | None:
@@ -179,3 +195,49 @@ def _no_time(text: str, day: date | None) -> str | None:
     if day is None:
         return "write the nearest time that is known as YYYY-MM-DD HH:MM, with ~ in front where it is not exact"
     return "write HH:MM, with ~ in front where it is not exact; leave the key out where the time is not known"
+
+
+# -- shares and counts ------------------------------------------------------------------------------------------------
+
+_LEADS = {
+    "~": ("~", "≈", "about", "around", "approx.", "approx", "approximately", "roughly", "circa", "ca.", "ca"),
+    "over ": (">", "over", "more than", "above"),
+    "under ": ("<", "under", "less than", "below"),
+}
+_LEAD_OF = {word: lead for lead, words in _LEADS.items() for word in words}
+_LEAD = rf"(?P<lead>{'|'.join(re.escape(word) for word in sorted(_LEAD_OF, key=len, reverse=True))})?\s*"
+# A comma before three digits parts thousands in some countries.
+_SHARE = re.compile(
+    rf"{_LEAD}(?P<whole>\d{{0,3}})(?:\.(?P<part>\d{{1,4}})|,(?P<comma>\d{{1,2}}))?\s*(?:%|percent|per cent)"
+    r"(?P<of>\s+of\s+\S.*)?",
+    re.ASCII | re.IGNORECASE,
+)
+# Neither a point nor a comma: both part thousands in one country, and decimals in the next.
+_COUNT = re.compile(rf"{_LEAD}(?P<n>\d{{1,3}}(?:[ _']\d{{3}})+|0|[1-9]\d*)", re.ASCII | re.IGNORECASE)
+
+
+def certain_share(text: str) -> str | None:
+    """Return a share in the form of the file, where the text can mean no other; None otherwise.
+
+    Whether there is such a share is not looked at.
+    """
+    if text.lower() == "unknown":
+        return "unknown"
+    if (found := _SHARE.fullmatch(text)) is None or not (found["whole"] or found["part"] or found["comma"]):
+        return None
+    part = found["part"] or found["comma"]
+    number = (found["whole"].lstrip("0") or "0") + (f".{part}" if part else "")
+    of = f" of {re.split('of', found['of'], maxsplit=1, flags=re.IGNORECASE)[1].strip()}" if found["of"] else ""
+    return f"{_lead(found)}{number}%{of}"
+
+
+def certain_count(text: str) -> str | None:
+    """Return a count in the form of the file, where the text can mean no other; None otherwise."""
+    if (found := _COUNT.fullmatch(text)) is None:
+        return None
+    digits = re.sub(r"\D", "", found["n"])
+    return f"{_lead(found)}{digits}"
+
+
+def _lead(found: re.Match[str]) -> str:
+    return _LEAD_OF[found["lead"].lower()] if found["lead"] else ""

@@ -14,6 +14,7 @@ from postmortems.credentials import Cover
 from postmortems.format import Group
 from postmortems.problems import Problem
 from postmortems.reading import text as characters
+from postmortems.reading.slips import keyed
 from postmortems.reading.text import Flaw
 from postmortems.reading.tree import Mapping, Node, Scalar, Sequence
 from postmortems.reading.values import Wrong, close, incident_id, shorten
@@ -86,33 +87,36 @@ class Sheet:
             return None
         if not isinstance(node, Mapping):
             if not self._is_missing(node, what):
-                keys = ", ".join(f"{key}: …" for key in group.usual)
-                self.at(
-                    node,
-                    "shape",
-                    f"{what} must be keys with values",
-                    f"write them below it, indented: {keys}" if keys else "write `key: value`",
-                )
+                self.at(node, "shape", f"{what} must be keys with values", _keyed(node, group))
             return None
         known = [*group.required, *group.optional]
         unknown = [name for name in node.keys if name not in known]
         # Likeness is slow to find; past the first few slips it is no slip any more.
         meant = {name: close(name, known) for name in unknown[:MAX_SUGGESTIONS]}
+        missing = [name for name in group.required if name not in node.keys and name not in meant.values()]
+        strange = [name for name in unknown if not meant.get(name) and name not in (homes or {})]
+        # One that nobody knows, and one that is not there: most likely they are the same.
+        lost = missing.pop() if len(missing) == len(strange) == 1 else None
         for name in unknown:
-            self._unknown_key(node.keys[name], what, known, homes or {}, meant.get(name))
-        for name in group.required:
-            if name not in node.keys and name not in meant.values():
-                self.at(node, "missing-field", f"{what} lacks `{name}`", f"add {name}: …")
+            if home := (homes or {}).get(name):
+                help_ = f"move it below `{home}`"
+            elif meant.get(name):
+                help_ = f"did you mean {meant[name]}?"
+            else:
+                help_ = f"{f'is it {lost}, which is missing? ' if lost else ''}known here: {', '.join(known)}"
+            self.at(node.keys[name], "unknown-field", f"{what} has no field {shorten(name)!r}", help_)
+        for name in missing:
+            self._missing_key(node, what, group, name)
         return node
 
-    def _unknown_key(self, key: Scalar, what: str, known: list[str], homes: dict[str, str], meant: str | None) -> None:
-        if home := homes.get(key.value):
-            help_ = f"move it below `{home}`"
-        elif meant:
-            help_ = f"did you mean {meant}?"
-        else:
-            help_ = f"known here: {', '.join(known)}"
-        self.at(key, "unknown-field", f"{what} has no field {shorten(key.value)!r}", help_)
+    def _missing_key(self, node: Mapping, what: str, group: Group, name: str) -> None:
+        """Where the field would stand: after the last of those before it in the format."""
+        names = [field.name for field in group.fields]
+        above = next((one for one in reversed(names[: names.index(name)]) if one in node.keys), None)
+        meaning = next(field.meaning for field in group.fields if field.name == name).rstrip(".")
+        where = f" after `{above}`" if above else ""
+        help_ = f"add `{name}: …`{where}: {meaning[0].lower()}{meaning[1:]}"
+        self.at(node.keys[above] if above else node, "missing-field", f"{what} lacks `{name}`", help_)
 
     def items(self, node: Node | None, what: str) -> list[Node]:
         """Return the items of a list; empty where it is something else."""
@@ -270,3 +274,11 @@ class Sheet:
             place = characters.first_unseen(scalar.value)
             if place is not None:
                 self.flaw(characters.flaw_of(scalar.value[place], scalar.line, scalar.column))
+
+
+def _keyed(node: Node, group: Group) -> str:
+    """What to write where fields should stand, and something else does."""
+    if isinstance(node, Scalar) and group.text and "\n" not in node.value:
+        return keyed(node.value, group)
+    keys = ", ".join(f"{key}: …" for key in group.usual)
+    return f"write them below it, indented: {keys}" if keys else "write `key: value`"

@@ -7,6 +7,7 @@ import unicodedata
 
 import yaml
 
+from postmortems.format import ENTRY, INCIDENT, TASK, Group
 from postmortems.reading.text import Flaw
 
 _CODE = "yaml"
@@ -15,6 +16,18 @@ _ODD_INDENT = re.compile(r" *([^\S \n])")
 """A line that begins with blanks copied from a web page."""
 _SENTENCE = re.compile(r"^(?P<lead>\s*(?:- )?(?P<key>[A-Za-z_]+):) +(?P<text>\S.*)$")
 QUOTES = "'\""
+BEGIN = "an incident is a YAML file of fields: begin with `postmortems new`, and copy the text into what it writes"
+_FIELD = re.compile(
+    rf"^[ {{\"'-]{{0,8}}(?:{'|'.join(field.name for field in INCIDENT.fields)})[\"']?\s*:", re.MULTILINE
+)
+_KEY = re.compile(r"\s*(?:- )?(?P<key>[\w-]+)")
+_ITEM = re.compile(r" *- +(?P<text>\S.*)")
+_WORD = re.compile(r" *([\w-]+) *")
+_BLOCK = re.compile(r"(?P<lead> *(?:- +)?)(?:[\w-]+: +)?[|>][-+\d]*\s*")
+"""A line that opens a text of several lines."""
+_CLOCK = re.compile(r"(?P<time>~?\d{1,2}:\d{2})(?:\s*[-–:,])?\s+(?=\S)", re.ASCII)
+_SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+"""What a text without quotes may not begin with."""
 PAIRS = {"{": "}", "[": "]", '"': '"', "'": "'"}
 """What YAML takes for the beginning of a part of its own, and its end."""
 
@@ -43,16 +56,33 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     problem = str(getattr(error, "problem", "") or "")
     about = str(getattr(error, "context", "") or "")
     number, column = mark.line, mark.column
+    if is_prose(text):
+        first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+        return Flaw(_CODE, first + 1, 1, "this is a text, not the fields of an incident", BEGIN)
     if context is not None and (flaw := _unclosed(lines, context, about, problem)):
         return flaw
     if flaw := _oddly_indented(lines, number):
         return flaw
     while number > 0 and (number >= len(lines) or not lines[number].strip()):
         number, column = number - 1, 0
+    if context is not None and "while scanning" in about:
+        if flaw := _dedented(lines, context.line):
+            return flaw
+        if "simple key" in about:
+            return Flaw(_CODE, context.line + 1, context.column + 1, _MISFIT, _INDENT)
+    return _dedented(lines, number) or _on_line(lines, number, column, problem, about)
+
+
+def _on_line(lines: list[str], number: int, column: int, problem: str, about: str) -> Flaw:
+    """What is wrong with the line itself."""
     line = lines[number]
     found = sentence(line)
-    if "mapping values are not allowed" in problem and found:
-        return Flaw(_CODE, number + 1, column + 1, "a colon and a blank in a text begin a new key", _quote(found))
+    if "mapping values are not allowed" in problem:
+        if key := _KEY.fullmatch(line[:column]):
+            # The colon is the key's own: what stands above cannot go on with a key.
+            return _no_mapping(lines, number, key["key"]) or Flaw(_CODE, number + 1, column + 1, _MISFIT, _INDENT)
+        if found:
+            return Flaw(_CODE, number + 1, column + 1, "a colon and a blank in a text begin a new key", _quote(found))
     if "escape" in problem:
         return Flaw(
             _CODE,
@@ -75,14 +105,59 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     if found and (sign := found["text"][0]) in PAIRS and column > found.start("text"):
         message = f"the text goes on behind the {PAIRS[sign]} that closes {sign}"
         return Flaw(_CODE, number + 1, column + 1, message, _quote(found))
-    return Flaw(
-        _CODE,
-        number + 1,
-        column + 1,
-        "this line does not fit the lines above it",
-        "indent it like its neighbours; a text of several lines goes below `|` or `>-`, all of it indented; "
-        "every key is followed by a colon and a blank",
-    )
+    return Flaw(_CODE, number + 1, column + 1, _MISFIT, _INDENT)
+
+
+_MISFIT = "this line does not fit the lines above it"
+_INDENT = (
+    "indent it like its neighbours; a text of several lines goes below `|` or `>-`, all of it indented; "
+    "every key is followed by a colon and a blank"
+)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text has no field of an incident file at the beginning of any line."""
+    return _FIELD.search(text) is None
+
+
+def _no_mapping(lines: list[str], number: int, key: str) -> Flaw | None:
+    """A text in the place of a key, and below it a line with a key; None where the line above is something else."""
+    above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), None)
+    if above is None or sentence(lines[above]):
+        return None
+    groups = [group for group in (TASK, ENTRY) if any(field.name == key for field in group.fields)]
+    if (found := _ITEM.fullmatch(lines[above])) and groups:
+        message = f"this item is a text, so that `{key}` below it fits nowhere"
+        return Flaw(_CODE, above + 1, found.start("text") + 1, message, keyed(found["text"], groups[0]))
+    if word := _WORD.fullmatch(lines[above]):
+        message = f"{_shortened(word[1])} has no colon and no value"
+        return Flaw(_CODE, above + 1, word.start(1) + 1, message, f"write `{_shortened(word[1])}: …`")
+    return None
+
+
+def _dedented(lines: list[str], number: int) -> Flaw | None:
+    """A line that was to be part of the text below a `|` or `>`, and is not indented like it; None of any other."""
+    line, depth, deeper = lines[number], _depth(lines[number]), 0
+    if sentence(line) or _KEY.fullmatch(line.rstrip().removesuffix(":")):
+        return None
+    for above in reversed(lines[:number]):
+        if found := _BLOCK.fullmatch(above):
+            deeper = deeper or len(found["lead"]) + 2
+            if deeper <= depth:
+                return None
+            blanks = deeper - depth
+            help_ = f"indent it by {blanks} {'blank' if blanks == 1 else 'blanks'}, if it belongs to that text"
+            message = f"the text below `{found[0].strip()}` ends above this line, which is not indented like it"
+            return Flaw(_CODE, number + 1, depth + 1, message, f"{help_}; behind the name of a field write a colon")
+        if above.strip():
+            deeper = _depth(above)
+            if deeper <= depth:
+                return None
+    return None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def sentence(line: str) -> re.Match[str] | None:
@@ -93,6 +168,32 @@ def sentence(line: str) -> re.Match[str] | None:
 def single_quoted(text: str) -> str:
     """Return a text of one line as YAML has it in single quotes."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def keyed(text: str, group: Group) -> str:
+    """Return what to write in place of a text that stands as an item where a group of fields should.
+
+    A time of day that the text begins with goes into a field of its own.
+    """
+    said = f"`{group.text}`"
+    clock = _CLOCK.match(text) if any(field.name == "at" for field in group.fields) else None
+    lines = [f"at: {clock['time']}"] if clock else []
+    lines.append(_value(group.text, text[clock.end() :] if clock else text))
+    help_ = f"write `- {lines[0]}`" + "".join(f" and, on the line below it, `  {line}`" for line in lines[1:])
+    others = [one for one in group.exactly_one if one != group.text]
+    return f"{help_}; or instead of {said} one of {', '.join(others)}" if others else help_
+
+
+def _value(key: str, text: str) -> str:
+    """A field on one line, in quotes where YAML asks for them."""
+    text = _shortened(text)
+    plain = text[0] not in _SIGNS and ": " not in text and not text.endswith(":")
+    return f"{key}: {text if plain else single_quoted(text)}"
+
+
+def _shortened(text: str) -> str:
+    text = text.rstrip()
+    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004  fits a terminal line
 
 
 def _unclosed(lines: list[str], opened: yaml.Mark, about: str, problem: str) -> Flaw | None:
@@ -118,7 +219,5 @@ def _oddly_indented(lines: list[str], number: int) -> Flaw | None:
 
 
 def _quote(found: re.Match[str]) -> str:
-    text = found["text"].rstrip()
-    shown = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004  fits a terminal line
-    quoted = f"{found['lead'].strip()} {single_quoted(shown)}"
+    quoted = f"{found['lead'].strip()} {single_quoted(_shortened(found['text']))}"
     return f"quote the text: {quoted}; or write it below `{found['key']}: >-`, indented"

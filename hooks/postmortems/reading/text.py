@@ -86,15 +86,17 @@ def unseen(text: str) -> Iterator[Flaw]:
         return
     for number, line in enumerate(text.split("\n"), 1):
         if (found := first_unseen(line)) is not None:
-            yield flaw_of(line[found], number, found + 1)
+            yield flaw_of(line[found], number, found + 1, indents=not line[:found].strip())
 
 
-def flaw_of(character: str, line: int, column: int) -> Flaw:
-    """Return the flaw that a character is."""
+def flaw_of(character: str, line: int, column: int, *, indents: bool = False) -> Flaw:
+    """Return the flaw that a character is; `indents` says that nothing but blanks stands before it."""
     name = unicodedata.name(character, "") or _NAMES.get(character, "no name")
     where = f"U+{ord(character):04X} ({name.lower()})"
     if character == "\t":
-        return Flaw("tab", line, column, "a tab", "use blanks: two for each level")
+        return Flaw(
+            "tab", line, column, "a tab", "use blanks: two for each level" if indents else "write a blank instead"
+        )
     if character == "\N{REPLACEMENT CHARACTER}":
         return Flaw("unseen-character", line, column, f"{where}: a character was lost in a conversion", "type it again")
     return Flaw("unseen-character", line, column, f"{where} cannot be seen", "delete it")

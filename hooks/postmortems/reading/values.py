@@ -6,6 +6,7 @@ Each function takes the text as typed and returns the value, or raises `Wrong` w
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -37,6 +38,15 @@ class Wrong(Exception):  # noqa: N818  not a failure of the program: what a cont
         self.code = code
         self.message = message
         self.help = help_
+
+
+def certainly(text: str, guess: Callable[[str], str | None], read: Callable[[str], object]) -> str | None:
+    """Return what `guess` makes of a text without the blanks round it, where `read` accepts that; None otherwise."""
+    found = guess(text.strip()) if len(text) <= MAX_URL else None
+    try:
+        return found if found and read(found) is not None else None
+    except Wrong:
+        return None
 
 
 def shorten(text: str, width: int = 60) -> str:
@@ -259,7 +269,8 @@ def _zone_meant(text: str) -> str:
     if text.upper() in {"UTC", "Z", "ZULU", "ETC/UTC", "UTC+0", "GMT+0", "+00"}:
         return "write UTC"
     if found := ABBREVIATIONS.get(text.upper()):
-        return f"an abbreviation may mean several zones: write {' or '.join(found)}"
+        several = "may mean several zones" if len(found) > 1 else "is not a zone"
+        return f"an abbreviation {several}: write {' or '.join(found)}"
     if found_offset := _LOOSE_FIXED.fullmatch(text.strip()):
         sign = found_offset["sign"] or "+"
         return f"write {sign}{int(found_offset['h']):02}:{found_offset['m'] or '00'}"
@@ -313,6 +324,8 @@ def share(text: str) -> Share:
 
 
 def _share_meant(text: str) -> str:
+    if certain := certainly(text, meant.certain_share, share):
+        return f"write {certain}"
     general = "write 70%, ~70%, over 70%, under 1%, ~50% of requests, or unknown"
     bare = text.strip().lower()
     if len(bare) > MAX_SLUG:
@@ -321,8 +334,11 @@ def _share_meant(text: str) -> str:
         return "write unknown where it is not known, 0% where nobody was affected"
     if bare in {"all", "everyone", "everybody", "all users", "100", "full"}:
         return "write 100%"
-    if len(re.findall(r"\d+(?:[.,]\d+)?", bare)) > 1 and re.search(r"[-–]|to|and|/", bare):
-        return "write one share: the largest, with under or ~ in front where it is not exact"
+    if len(re.findall(r"\d+(?:[.,]\d+)?", bare)) > 1:
+        several = "write one share: the largest, with under or ~ in front where it is not exact"
+        return several if re.search(r"[-–]|to|and|/", bare) else general
+    if people := _people(bare):
+        return f"how many people that is goes into `users_count: {people}`; here write their share, or unknown"
     found = re.search(
         r"(?P<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*"
         r"(?P<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$",
@@ -352,12 +368,30 @@ def _share_meant(text: str) -> str:
     return f"write {lead.get(sign, '~')}{number}%"
 
 
+_PEOPLE = re.compile(
+    r"(?P<lead>[^\d%]*?)(?P<n>\d{1,3}(?:[,. _']\d{3})+|\d+)(?P<who>\s+(?!of\b|out\b|in\b|to\b|per)[a-z][a-z -]*)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def _people(text: str) -> str | None:
+    """A number of people that stands in place of a share, in the form of a count; None where it is none."""
+    if (found := _PEOPLE.fullmatch(text)) is None:
+        return None
+    digits = re.sub(r"\D", "", found["n"])
+    if not found["who"] and int(digits) <= 100:  # noqa: PLR2004  percent
+        return None
+    return certainly(found["lead"] + digits, meant.certain_count, count)
+
+
 def count(text: str) -> Count:
     """Return a number of people in plain digits: `4200`, `~4200`, `over 4200`."""
     found = _COUNT.fullmatch(text)
     if found is None:
         digits = re.fullmatch(r"(?P<n>\d{1,3}(?:[,. _']\d{3})+)", text, re.ASCII)
-        plain = re.sub(r"\D", "", digits["n"]) if digits else None
+        plain = (
+            re.sub(r"\D", "", digits["n"]) if digits else certainly(text, meant.certain_count, count) or _people(text)
+        )
         help_ = (
             f"write {plain}"
             if plain
@@ -374,7 +408,12 @@ _URL = re.compile(r"https?://[^\s\\\"<>^`{|}]+", re.IGNORECASE)
 
 def url(text: str) -> str:
     """Return an https or http address of 2,000 characters at most, without a password in it."""
-    help_ = "write an address such as https://tracker.example.org/tasks/118"
+    bare = text.strip()
+    help_ = (
+        f"write {shorten(bare)}"
+        if bare != text and _URL.fullmatch(bare)
+        else "write an address such as https://tracker.example.org/tasks/118"
+    )
     if not _URL.fullmatch(text):
         raise Wrong("address", f"{shorten(text)!r} is not an https or http address", help_)
     if len(text) > MAX_URL:
@@ -408,8 +447,17 @@ def incident_id(text: str) -> Id:
             return Id(date.fromisoformat(found["day"]), found["slug"])
     except ValueError:
         pass
+    form = f"an id is the day and a slug of {MAX_SLUG} characters at most"
+    nearest = certainly(text, _nearest_id, incident_id)
     raise Wrong(
         "id-form",
         f"{shorten(text)!r} is not the id of an incident",
-        f"an id is the day and a slug of {MAX_SLUG} characters at most: 2023-10-20-results-day-login",
+        f"write {nearest}, whose file is {nearest}.yaml" if nearest else f"{form}: 2023-10-20-results-day-login",
     )
+
+
+def _nearest_id(text: str) -> str | None:
+    """The id in what has one with an ending, or in other letters."""
+    day, rest = text[: len("YYYY-MM-DD")], re.sub(r"(?:\.ya?ml)+$", "", text, flags=re.IGNORECASE)
+    nearest = f"{day}-{slugify(rest[len(day) :])}"
+    return nearest if nearest != text else None

@@ -34,6 +34,8 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "IST": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
     "JST": ("Asia/Tokyo",),
     "KST": ("Asia/Seoul",),
+    "MESZ": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich"),
+    "MEZ": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich"),
     "MDT": ("America/Denver",),
     "MSK": ("Europe/Moscow",),
     "MST": ("America/Denver", "America/Phoenix"),

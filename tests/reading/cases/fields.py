@@ -6,7 +6,7 @@ CASES: tuple[Case, ...] = (
     # -- title
     refused("required `title` is missing", {1: None}, "missing-field"),
     # -- resolution
-    refused("required `resolution` is missing", {33: None, 34: None}, "1 missing-field"),
+    refused("required `resolution` is missing", {33: None, 34: None}, "29 missing-field"),
     # -- start
     refused("required `summary.start` is missing", {5: None}, "missing-field"),
     # -- timeline
@@ -67,7 +67,7 @@ CASES: tuple[Case, ...] = (
         "time zone at the wrong level",
         {3: "timezone: Europe/Berlin", 7: None},
         "unknown-field",
-        "5 missing-field",
+        "6 missing-field",
     ),
     refused("services: a list", {8: "  services: [checkout, payments-api]", 9: None, 10: None}, "shape"),
     refused("services: a list of mappings", {9: "    - checkout: degraded", 10: None}, "shape"),

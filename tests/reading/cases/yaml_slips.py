@@ -1,6 +1,6 @@
 """Slips after which the file is no YAML any more."""
 
-from tests.reading.cases import Case, refused
+from tests.reading.cases import Case, refused, whole
 
 CASES: tuple[Case, ...] = (
     refused("tab used for indentation", {10: "\tpayments-api: slow"}, "tab"),
@@ -23,6 +23,17 @@ CASES: tuple[Case, ...] = (
     refused(
         "a paragraph of a block that lost its indentation",
         {32: "Requests queued until they timed out."},
-        "33 yaml",
+        "32 yaml",
     ),
+    refused(
+        "the first paragraph of a block without indentation",
+        {30: "The pool size was read from a new variable.", 31: None, 32: None},
+        "30 yaml",
+    ),
+    refused("a folded text that is indented like its key", {11: "  impact: >-\n  One buyer in eight."}, "12 yaml"),
+    refused("a list in a block that lost its indentation", {32: "- Requests queued."}, "32 yaml"),
+    refused("a text that goes on without indentation", {11: "  impact: One buyer in eight\nsaw an error."}, "12 yaml"),
+    refused("a task without its key, and with an owner", {40: "    - Add a check for pool settings."}, "40 yaml"),
+    refused("a service without what happened to it, above another", {9: "    checkout"}, "9 yaml"),
+    whole("a report in Markdown with headings and a list", "# Slow\n\n**Date:** Friday\n\n- One\n- Two\n", "1 yaml"),
 )

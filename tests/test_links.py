@@ -131,7 +131,7 @@ def test_a_host_that_says_nothing_is_not_waited_for_without_end(host: str, monke
     ],
 )
 def test_an_address_is_found_without_what_stands_round_it(tmp_path: Path, line: str, address: str) -> None:
-    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x", "utf-8")
     (tmp_path / "a.md").write_text(f"\n{line}\n", "utf-8")
     found = list(links.mentions(tmp_path))
     assert address == " ".join(mention.address for mention in found)
@@ -155,7 +155,7 @@ def test_settings_that_cannot_be_read_are_said_so(tmp_path: Path, capsys: pytest
     (tmp_path / "mkdocs.yml").write_text("extra: [", "utf-8")
     (tmp_path / "flaky.txt").touch()
     assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
-    assert "mkdocs.yml cannot be read" in capsys.readouterr().err
+    assert "mkdocs.yml:1: it cannot be read" in capsys.readouterr().err
 
 
 def test_every_flaky_host_has_a_reason() -> None:
@@ -172,7 +172,7 @@ def test_a_flaky_host_without_a_reason_is_refused(tmp_path: Path) -> None:
 
 
 def run(folder: Path, text: str, flaky: str = "") -> int:
-    (folder / "mkdocs.yml").touch()
+    (folder / "mkdocs.yml").write_text("site_name: x", "utf-8")
     (folder / "incidents").mkdir()
     (folder / "incidents" / "a.yaml").write_text(text, "utf-8")
     (folder / "flaky.txt").write_text(flaky, "utf-8")
@@ -240,6 +240,7 @@ def test_a_secret_in_an_address_or_an_answer_is_not_printed(
 @pytest.mark.parametrize("name", ["incidents/a.yaml", "flaky.txt"])
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     (tmp_path / "incidents").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x", "utf-8")
     (tmp_path / "flaky.txt").touch()
     (tmp_path / name).write_bytes("# x\n# Störung\n".encode("latin-1"))
     assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
@@ -248,6 +249,7 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path, capsys: pytest.Captur
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "incidents" / "a.yaml").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x", "utf-8")
     (tmp_path / "flaky.txt").touch()
     assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
     assert capsys.readouterr().err.startswith("Error: incidents/a.yaml: the file cannot be read: ")

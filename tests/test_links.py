@@ -155,7 +155,7 @@ def test_settings_that_cannot_be_read_are_said_so(tmp_path: Path, capsys: pytest
     (tmp_path / "mkdocs.yml").write_text("extra: [", "utf-8")
     (tmp_path / "flaky.txt").touch()
     assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
-    assert "mkdocs.yml:1: it cannot be read" in capsys.readouterr().err
+    assert "mkdocs.yml:1:9: it cannot be read" in capsys.readouterr().err
 
 
 def test_every_flaky_host_has_a_reason() -> None:

@@ -135,3 +135,4 @@ def test_an_overview_without_groups_says_what_to_do() -> None:
         shown = html.parse(overview(grouping, Archive(incidents=())).sections[0].html())
         assert shown.one("h1").text
         assert grouping.empty == shown.one("p").text
+        assert grouping.empty == overview(grouping, Archive(incidents=())).description

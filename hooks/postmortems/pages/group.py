@@ -137,9 +137,11 @@ class Overview:
     @property
     def description(self) -> str:
         """The same with the most frequent, and what is said of each."""
-        most = f" Most often: {self.lines[0].name}, {words.incidents(self.lines[0].count)}." if self.lines else ""
+        if not self.lines:
+            return self.grouping.empty
+        most = f"Most often: {self.lines[0].name}, {words.incidents(self.lines[0].count)}."
         count = words.counted(len(self.lines), self.grouping.thing)
-        return f"{count} in {told(self.archive)}, each with its incidents and how long they lasted.{most}"
+        return f"{count} in {told(self.archive)}, each with its incidents and how long they lasted. {most}"
 
     @property
     def facts(self) -> tuple[Number, ...]:

@@ -377,7 +377,7 @@ READ = [
 @where_workflows_run
 @pytest.mark.parametrize("config", READ)
 def test_the_folder_is_read_from_the_settings_as_the_program_reads_it(change: Change, config: str) -> None:
-    (change.root / "a.yml").touch()
+    (change.root / "a.yml").write_text("site_name: x", "utf-8")
     (change.root / "mkdocs.yml").write_text(config, "utf-8", newline="")
     name = project_of(change.root).settings.incidents.rstrip("/")
     change.write(f"{name}/2025-03-14-new.yaml", incident("New"))

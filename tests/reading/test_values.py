@@ -162,3 +162,9 @@ def test_any_other_text_is_answered_with_what_to_write(read: Callable[[str], obj
 )
 def test_a_zone_is_found_by_its_city_and_by_how_it_begins(text: str, zones: tuple[str, ...]) -> None:
     assert zones == values.zones_like(text)
+
+
+@pytest.mark.parametrize("text", ["9" * 16, "~1000000000000000", "over 1_000_000_000_000_000"])
+def test_too_many_people_are_no_number_of_them_in_any_form(text: str) -> None:
+    with pytest.raises(values.Wrong, match="is not a number of people"):
+        values.count(text)

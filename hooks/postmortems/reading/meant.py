@@ -212,8 +212,8 @@ _SHARE = re.compile(
     r"(?P<of>\s+of\s+\S.*)?",
     re.ASCII | re.IGNORECASE,
 )
-# Neither a point nor a comma: both part thousands in one country, and decimals in the next.
-_COUNT = re.compile(rf"{_LEAD}(?P<n>\d{{1,3}}(?:[ _']\d{{3}})+|0|[1-9]\d*)", re.ASCII | re.IGNORECASE)
+# Neither a point nor a comma: both part thousands in one country, and decimals in the next. 15 digits, as a file has.
+_COUNT = re.compile(rf"{_LEAD}(?P<n>\d{{1,3}}(?:[ _']\d{{3}}){{1,4}}|0|[1-9]\d{{0,14}})", re.ASCII | re.IGNORECASE)
 
 
 def certain_share(text: str) -> str | None:

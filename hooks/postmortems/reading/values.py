@@ -41,7 +41,10 @@ class Wrong(Exception):  # noqa: N818  not a failure of the program: what a cont
 
 
 def certainly(text: str, guess: Callable[[str], str | None], read: Callable[[str], object]) -> str | None:
-    """Return what `guess` makes of a text without the blanks round it, where `read` accepts that; None otherwise."""
+    """Return what `guess` makes of a text without the blanks round it, where `read` accepts that; None otherwise.
+
+    A reader asks here for its helps, so what it refuses must not be what `guess` makes of itself.
+    """
     found = guess(text.strip()) if len(text) <= MAX_URL else None
     try:
         return found if found and read(found) is not None else None

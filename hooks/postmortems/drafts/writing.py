@@ -17,7 +17,7 @@ from postmortems.settings import Settings
 from postmortems.vocabulary import REQUIRED_KINDS, Kind
 
 TODO = "TODO"
-WIDTH = 100
+WIDTH = 76
 """Columns of a line of comments."""
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 """A value of the file, or of a part of it, with every text as one would type it."""

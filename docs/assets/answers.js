@@ -140,6 +140,8 @@ const answers = (() => {
       const stated = `${new Date(plain * 1e3).toISOString().slice(0, 19).replace("T", " ")}Z`;
       return { help: `write ${stated}, or the same in the zone of the report`, choices: [stated] };
     }
+    const short = [...plain.matchAll(/(?<=\d:)\d(?![\d:])/g)];
+    if (short.length === 1) return either(plain, short[0]);
     const { days, rest } = takeDay(plain);
     if (days?.length === 0) return undefined;
     const offset = rest.match(OFFSET);
@@ -163,6 +165,18 @@ const answers = (() => {
     const choices = written.map(one => about + one);
     const zone = ABBREVIATION.test(left.replace("T", " ")) ? "; the zone goes into `timezone`" : "";
     return { help: `write ${choices.join(" or ")}${zone}`, choices: days ? choices : [] };
+  }
+
+  // Of minutes of one digit: a nought is missing, before it or behind it.
+  function either(text, { 0: digit, index }) {
+    const found = [...new Set([`0${digit}`, `${digit}0`])]
+      .map(minutes => meant(text.slice(0, index) + minutes + text.slice(index + 1))).filter(Boolean);
+    if (!found.length) return undefined;
+    const [heads, [tail]] = [0, 1].map(part => found.map(({ help }) => help.split(/(?=; )/)[part] ?? ""));
+    return {
+      help: [...new Set(heads)].join(" or ").replaceAll(" or write ", " or ") + tail,
+      choices: found.flatMap(({ choices }) => choices),
+    };
   }
 
   // The days a text may state (nothing: it names none; empty: none that exists), and the text without them.
@@ -211,7 +225,8 @@ const answers = (() => {
     if (["UTC", "Z", "ZULU", "ETC/UTC", "UTC+0", "GMT+0", "+00"].includes(upper)) return ["write UTC", "UTC"];
     if (Object.hasOwn(abbreviations, upper)) {
       const found = abbreviations[upper];
-      return [`an abbreviation may mean several zones: write ${found.join(" or ")}`, ...found];
+      const several = found.length > 1 ? "may mean several zones" : "is not a zone";
+      return [`an abbreviation ${several}: write ${found.join(" or ")}`, ...found];
     }
     const loose = text.match(/^(?:UTC|GMT)?\s*(?<sign>[+-]?)(?<h>\d{1,2})(?::?(?<m>\d{2}))?$/i)?.groups;
     if (loose) {
@@ -281,15 +296,57 @@ const answers = (() => {
     return { text };
   }
 
+  const LEADS = {
+    "~": ["~", "≈", "about", "around", "approx.", "approx", "approximately", "roughly", "circa", "ca.", "ca"],
+    "over ": [">", "over", "more than", "above"],
+    "under ": ["<", "under", "less than", "below"],
+  };
+  const LEAD_OF = new Map(Object.entries(LEADS).flatMap(([lead, words]) => words.map(word => [word, lead])));
+  const LEAD = `(?<lead>${[...LEAD_OF.keys()].sort((a, b) => b.length - a.length).join("|").replaceAll(".", "\\.")})?\\s*`;
+  const SHARE = new RegExp(
+    String.raw`^${LEAD}(?<whole>\d{0,3})(?:\.(?<part>\d{1,4})|,(?<comma>\d{1,2}))?` +
+    String.raw`\s*(?:%|percent|per cent)(?:\s+of\s+(?<of>\S.*))?$`, "i",
+  );
+  const COUNT = new RegExp(String.raw`^${LEAD}(?<n>0|[1-9]\d{0,14})$`, "i");
+  const PEOPLE = /^(?<lead>[^\d%]*?)(?<n>\d{1,3}(?:[,. _']\d{3})+|\d+)(?<who>\s+(?!of\b|out\b|in\b|to\b|per)[a-z][a-z -]*)?$/i;
+  const leadOf = found => LEAD_OF.get(found.lead?.toLowerCase()) ?? "";
+
+  // Nothing where the text may mean several shares, or none.
+  function certainShare(text) {
+    if (text.toLowerCase() === "unknown") return "unknown";
+    const found = text.match(SHARE)?.groups;
+    const part = found && (found.part ?? found.comma);
+    if (!found || !(found.whole || part)) return undefined;
+    const number = (found.whole.replace(/^0+/, "") || "0") + (part ? `.${part}` : "");
+    const written = `${leadOf(found)}${number}%${found.of ? ` of ${found.of.trim()}` : ""}`;
+    return isWrong(share(written)) ? undefined : written;
+  }
+
+  // A number of people that stands in place of a share, in the form of a count.
+  function people(text) {
+    const found = text.match(PEOPLE)?.groups;
+    const digits = found?.n.replace(/\D/g, "");
+    if (!found || (!found.who && Number(digits) <= 100)) return undefined;
+    const counted = (found.lead + digits).trim().match(COUNT)?.groups;
+    return counted && leadOf(counted) + counted.n;
+  }
+
   function shareMeant(text) {
+    const certain = certainShare(text);
+    if (certain) return [`write ${certain}`, certain];
     const general = "write 70%, ~70%, over 70%, under 1%, ~50% of requests, or unknown";
     const bare = text.toLowerCase();
     if (length(bare) > 60) return [general];
     const unknown = ["?", "n/a", "na", "none", "tbd", "tba", "unknown", "unclear", "-", "? %", "unkown", "not known"];
     if (unknown.includes(bare)) return ["write unknown where it is not known, 0% where nobody was affected", "unknown", "0%"];
     if (["all", "everyone", "everybody", "all users", "100", "full"].includes(bare)) return ["write 100%", "100%"];
-    if (bare.match(/\d+(?:[.,]\d+)?/g)?.length > 1 && /[-–]|to|and|\//.test(bare)) {
-      return ["write one share: the largest, with under or ~ in front where it is not exact"];
+    if (bare.match(/\d+(?:[.,]\d+)?/g)?.length > 1) {
+      return [/[-–]|to|and|\//.test(bare)
+        ? "write one share: the largest, with under or ~ in front where it is not exact" : general];
+    }
+    const counted = people(bare);
+    if (counted) {
+      return [`how many people that is goes into \`users_count: ${counted}\`; here write their share, or unknown`, "unknown"];
     }
     const found = bare.match(
       /(?<sign>[<>]|over|under|about|around|approx\.?|almost|nearly|up to|~|≈)?\s*(?<n>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent)?$/

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from postmortems.drafts import Known, Value, refused
 from postmortems.reading.incident import read
 from postmortems.repositories import MAX_ADDRESS
+from postmortems.vocabulary import Effect
 from tests.archives import ARCHIVE, PROJECT
 from tests.browser.test_accessibility import violations
 
@@ -114,6 +116,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         *("13/04/2026 2 pm", "17 Nov 2026 14:05 CET", "November 17th, 2026 2:05pm", "20261117 1405", "1741939920"),
         *("2026-02-30 10:00", "2025-02-29 10:00", "2024-02-29 10:00", "2026-11-17 24:00", "2026-11-17 25:00", "20:00"),
         *("2026-11-17", "yesterday", "9:05", "2026-11-17 14:05+15:00", "2026-11-17 noon", "1899-12-31 10:00"),
+        *("2026-11-17 14:5", "2026-11-17 9:5", "2026-11-17 14:7", "17.11.2026 14:5 CET", "03/04/2026 14:5", "14:5"),
         *("2026-03-29 02:30", "2026-10-25 02:30", "~2026-10-25 02:30", "2026-10-25 02:30+01:00", "2026-10-25 01:59"),
         *(
             "2026-11-17 14:05-14:30",
@@ -143,6 +146,16 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         *("30 percent", "30", "<1%", "12,5%", "0.3", "0,25", "all", "n/a", "10-20%", "110%", "over 100%", "under 0%"),
         *("Unknown", "half", "070%", "up to 5%", "~50% of " + "x" * 61, "1.23456%", "30% of", "nearly all", "7" * 70),
         *("nearly 30%", "almost 5%", ">95%", "over 95 percent", "approx. 40 %", "circa 40%", "≈ 40%"),
+        *(
+            "4200 users",
+            "about 4200",
+            "4,200 customers",
+            "3 in 10",
+            "30 percent of customers",
+            "7,5 %",
+            "more than 1.000",
+        ),
+        *("12345", "over 300 of them", "less than 1 per cent", "0.3", "12 people", "1 000 000"),
     ),
     "service": ("login", "login-page", "Login Page", "login_page", "Straße", "…", "a" * 60, "a" * 61, "404", "-login"),
     "title": ("Nobody can log in", "x" * 100, "x" * 101, "🦊" * 100, "🦊" * 101, "a\u200bb", "a\u00adb", "Log-in: off"),
@@ -260,7 +273,9 @@ def test_what_other_reports_say_of_a_service_is_told_and_a_name_close_to_theirs_
     expect(form.locator(".pm-new-known")).to_have_text("no report names it yet; did you mean cloudflare-dashboard?")
     form.get_by_role("button", name="cloudflare-dashboard").click()
     expect(service).to_have_value("cloudflare-dashboard")
-    expect(form.locator(".pm-new-known")).to_have_text("other reports name it: down in 2, degraded in 1")
+    hit = Counter(one.summary.services["cloudflare-dashboard"] for one in ARCHIVE.by_service["cloudflare-dashboard"])
+    said = ", ".join(f"{effect} in {hit[effect]}" for effect in Effect if hit[effect])
+    expect(form.locator(".pm-new-known")).to_have_text(f"other reports name it: {said}")
 
 
 def test_without_a_name_of_its_own_no_file_is_added_and_the_page_says_what_the_name_lacks(form: Page) -> None:

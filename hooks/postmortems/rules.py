@@ -120,7 +120,7 @@ _RULES = (
          why="Others link to the address, and will follow it for years. A report that is wrong is withdrawn, and keeps its page.",
          wrong="incidents/2023-10-20-outage.yaml\n  # as it was published\nincidents/2023-10-20-login.yaml\n  # as it is now",
          right="incidents/2023-10-20-outage.yaml\n  # as it was published\nincidents/2023-10-20-login.yaml\n  # as it is now\n  aliases: [2023-10-20-outage]"),
-    Rule(code="unknown-id", statement="`related` and links in texts name incidents that are in the archive, by id or alias.",
+    Rule(code="unknown-id", statement="`related` and links in texts name incidents that are in the archive, by id or alias; behind `#` stands the address of an entry or a section.",
          why="A link that leads nowhere is worse than none.",
          wrong="    - Plan for rises in traffic like [that of 2022](2022-11-02-login-slwo).",
          right="    - Plan for rises in traffic like [that of 2022](2022-11-02-login-slow)."),

@@ -262,6 +262,54 @@ def test_an_unknown_id_is_an_error_where_it_stands(folder: Path, text: str, line
     assert [f"{ALPHA}.yaml:{line} unknown-id"] == found(folder)
 
 
+def linking(place: str) -> str:
+    """The good file with a link to a place on the page of another."""
+    return edited({11: f'  impact: "As in [the outage before]({ALPHA}{place})."'})
+
+
+@pytest.mark.parametrize(
+    "place", ["#09-15-detected", "#diagram-09-15-detected", "#timeline", "#root-cause-and-resolution"]
+)
+def test_a_link_may_lead_to_an_entry_or_a_section_of_another_report(folder: Path, place: str) -> None:
+    put(folder, f"{ALPHA}.yaml")
+    put(folder, f"{BETA}.yaml", linking(place))
+    assert [] == found(folder)
+
+
+@pytest.mark.parametrize(
+    ("place", "help_"),
+    [
+        ("#09-51-detected", "did you mean #09-15-detected?"),
+        ("#09-15-Detected", "did you mean #09-15-detected?"),
+        ("#", "copy the address of an entry from its page, or leave #… out"),
+        ("#x:y", "copy the address of an entry from its page, or leave #… out"),
+    ],
+)
+def test_a_link_to_a_place_that_is_not_there_is_an_error(folder: Path, place: str, help_: str) -> None:
+    put(folder, f"{ALPHA}.yaml")
+    put(folder, f"{BETA}.yaml", linking(place))
+    assert [(f"incidents/{BETA}.yaml", 11, "unknown-id", f"the page of {ALPHA} has no place {place}", help_)] == [
+        (p.path, p.line, p.code, p.message, p.help) for p in loaded(folder).problems
+    ]
+
+
+def test_a_place_is_looked_for_where_an_alias_leads(folder: Path) -> None:
+    put(folder, "2025-03-14-new.yaml", with_top(f"aliases: [{ALPHA}]"))
+    put(folder, f"{BETA}.yaml", linking("#09-15-resolved"))
+    assert [f"{BETA}.yaml:11 unknown-id"] == found(folder)
+
+
+def test_a_place_is_not_looked_for_while_its_report_has_problems(folder: Path) -> None:
+    put(folder, f"{ALPHA}.yaml", with_top("severity: bad"))
+    put(folder, f"{BETA}.yaml", linking("#nowhere"))
+    assert [f"{ALPHA}.yaml:3 unknown-word"] == found(folder)
+
+
+def test_a_link_to_a_place_in_an_unknown_report_is_an_error(folder: Path) -> None:
+    put(folder, f"{BETA}.yaml", linking("#09-15-detected"))
+    assert [f"{BETA}.yaml:11 unknown-id"] == found(folder)
+
+
 def test_an_unknown_id_is_answered_with_the_one_that_is_most_like_it(folder: Path) -> None:
     put(folder, f"{ALPHA}.yaml", with_top("related: [2025-03-14-betta]"))
     put(folder, f"{BETA}.yaml")

@@ -25,6 +25,8 @@ def resolve(name: str) -> str | None:
         ("text {: #id onclick=x}", "text {: #id onclick=x}"),
         ("[docs](https://a.example/?a=1&b=2)", '<a href="https://a.example/?a=1&amp;b=2">docs</a>'),
         (f"[before]({KNOWN})", f'<a href="../{KNOWN}/">before</a>'),
+        (f"[then]({KNOWN}#09-12-detected)", f'<a href="../{KNOWN}/#09-12-detected">then</a>'),
+        ("[then](2022-11-02-other#09-12-detected)", "<a>then</a>"),
         ("[row](#20-00-detected)", '<a href="#20-00-detected">row</a>'),
         ("<b onclick=x>bold</b>", "&lt;b onclick=x&gt;bold&lt;/b&gt;"),
         ("two\nlines", "two\nlines"),
@@ -39,6 +41,7 @@ def test_inline_shows_what_was_typed(typed: str, shown: str) -> None:
     [
         *("javascript:alert(1)", "JaVaScRiPt:x", "java&#115;cript:x", "vbscript:x", "data:text/html,x"),
         *("ftp://a", "//a.example", "../up", "file:///etc/passwd", "tel:1"),
+        *(f"{KNOWN}#{place}" for place in ("", "A", "a:b", "a/../b", "a?b", "%22onclick=x", "a#b", "ä")),
     ],
 )
 def test_other_targets_stay_text(href: str) -> None:

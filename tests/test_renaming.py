@@ -117,6 +117,7 @@ def test_of_two_files_with_one_id_the_other_keeps_it_and_its_links(project: Proj
         {3: "related:\n  - 2025-03-14-third\n  - {}"},
         {3: "related: ['{}']"},
         {11: '  impact: "As in [the outage]({}), and [again](<{}>)."'},
+        {11: '  impact: "As [then]({}#09-15-detected)."'},
         {20: "  - misleading: See [it]({} 'title')."},
         {32: "  As in [the outage before][x].\n\n  [x]: {}"},
         {32: "  | a | b |\n  | - | - |\n  | [x]({}) | y |"},

@@ -15,8 +15,9 @@ from postmortems.credentials import covered
 from postmortems.problems import Problem
 from postmortems.rankings import newest_first
 from postmortems.reading import values
+from postmortems.reading.anchors import places
 from postmortems.reading.incident import Reading, read
-from postmortems.reading.sheet import Reference
+from postmortems.reading.sheet import MAX_SUGGESTIONS, Reference
 from postmortems.reading.text import MAX_BYTES
 from postmortems.reading.values import Wrong
 from postmortems.settings import CONFIG, INCIDENTS, Project
@@ -215,8 +216,8 @@ def _aliases(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[Prob
 
 
 def _references(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[Problem]:
-    """Whoever names an incident names one there is, by its id or an id it had before."""
-    known = {*ids, *(alias.id for reading in readings.values() for alias in reading.aliases)}
+    """Whoever names an incident names one there is, by its id or an id it had before, and a place that its page has."""
+    known = {alias.id: path for path, reading in readings.items() for alias in reading.aliases} | ids
     for path, reading in readings.items():
         for reference in reading.references:
             if reference.id not in known:
@@ -224,3 +225,13 @@ def _references(readings: dict[str, Reading], ids: dict[str, str]) -> Iterator[P
                 help_ = f"did you mean {near[0]}?" if near else "write the id of an incident in this archive"
                 message = f"there is no incident {reference.id}"
                 yield _at(path, reference, "unknown-id", message, help_)
+            elif reference.place is not None:
+                named = readings.get(known[reference.id])
+                # While that file has problems, its entries cannot be known.
+                there = places(named.incident.timeline) if named and named.incident else [reference.place]
+                if reference.place not in there:
+                    meant = values.close(reference.place, there[:MAX_SUGGESTIONS])
+                    cure = "copy the address of an entry from its page, or leave #… out"
+                    help_ = f"did you mean #{meant}?" if meant else cure
+                    message = f"the page of {reference.id} has no place #{values.shorten(reference.place)}"
+                    yield _at(path, reference, "unknown-id", message, help_)

@@ -1,7 +1,8 @@
 """Contributors' Markdown, made safe: what a person typed is shown, and nothing of it acts.
 
 CommonMark with tables. No raw HTML, no entities, no images; a link leads to https, http, mailto, a place on the same
-page or another incident, else it stays text. What the parser lets through is cleaned once more by nh3.
+page or another incident, perhaps a place on its page; else it stays text. What the parser lets through is cleaned once
+more by nh3.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from markupsafe import Markup, escape
 Resolve = Callable[[str], str | None]
 """From the id of an incident (or an alias) to the address of its report as seen from the page; None: no such id."""
 
-LOOKS_LIKE_ID = re.compile(r"\d{2,4}-?\d{1,2}-?\d{1,2}\w*-[^/?#:.]*", re.ASCII)
-"""A link target that can only be meant as the id of an incident, well-formed or not."""
+LOOKS_LIKE_ID = re.compile(r"(?P<id>\d{2,4}-?\d{1,2}-?\d{1,2}\w*-[^/?#:.]*)(?:#(?P<place>.*))?", re.ASCII)
+"""A link target that can only be meant as an incident, by id, perhaps with a place on its page; well-formed or not."""
 
-_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_INCIDENT = re.compile(r"(?P<id>\d{4}-\d{2}-\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*)(?P<place>#[a-z0-9-]+)?", re.ASCII)
 _SCHEMES = ("https://", "http://", "mailto:", "#")
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "blockquote", "h4", "h5", "h6"),
@@ -105,13 +106,14 @@ def _always(_href: str) -> bool:
 
 
 def _may_be_followed(href: str) -> bool:
-    return href.lower().startswith(_SCHEMES) or bool(_ID.fullmatch(href))
+    return href.lower().startswith(_SCHEMES) or bool(_INCIDENT.fullmatch(href))
 
 
 def _clean(parser: MarkdownIt, tokens: Sequence[Token], resolve: Resolve) -> Markup:
     for token in _flat(tokens):
-        if token.type == "link_open" and _ID.fullmatch(href := str(token.attrs["href"])):
-            token.attrs = {"href": target} if (target := resolve(href)) else {}
+        if token.type == "link_open" and (found := _INCIDENT.fullmatch(str(token.attrs["href"]))):
+            target = resolve(found["id"])
+            token.attrs = {"href": f"{target}{found['place'] or ''}"} if target else {}
     html = parser.renderer.render(tokens, parser.options, {})
     # nh3 returns well-formed HTML of the tags and attributes named, and of nothing else.
     cleaned = nh3.clean(

@@ -64,11 +64,14 @@ class Rule:
     why: str
     """What goes wrong otherwise."""
     wrong: str
-    """What it refuses."""
+    """What it refuses; stands in the place of `right`, unless the rule is `about_files`."""
     right: str
     """What to write instead. Stands in `EXAMPLE`, unless the rule is `about_files`."""
     about_files: bool = False
-    """Whether it is about files and their names, or about bytes: its examples are then described in words."""
+    """Whether it is about files as such, or about a whole report: its examples are then files.
+
+    Each is a path, and below it, indented, the lines in which it differs from a good file; `#` tells what no line can.
+    """
     warns: bool = False
     """Whether it only warns: what it finds is a slip more often than not, but no program can be sure."""
 
@@ -89,13 +92,13 @@ _RULES = (
          wrong="incidents/2023-10-20-login.yml", right="incidents/2023-10-20-login.yaml"),
     Rule(code="unreadable", about_files=True,
          statement="Every incident file can be read.", why="What cannot be read cannot be checked.",
-         wrong="a file without read permission", right="a file that everybody may read"),
+         wrong="incidents/2023-10-20-login.yaml\n  # mode 000", right="incidents/2023-10-20-login.yaml\n  # mode 644"),
     Rule(code="file-size", about_files=True,
          statement="A file has 256 KiB at most.", why="A report is read by people; logs and pictures belong elsewhere, behind a link.",
-         wrong="a log of a million lines pasted into `root_cause`", right="a link to the log"),
+         wrong="incidents/2023-10-20-login.yaml\n  # 257 KiB", right="incidents/2023-10-20-login.yaml\n  # 256 KiB"),
     Rule(code="encoding", about_files=True,
          statement="A file is UTF-8.", why="In another encoding letters turn into others, or into nothing.",
-         wrong="a file saved as UTF-16 or Latin-1", right="the same file saved as UTF-8"),
+         wrong="incidents/2023-10-20-login.yaml\n  # saved as UTF-16", right="incidents/2023-10-20-login.yaml\n  # saved as UTF-8"),
     Rule(code="id-form", about_files=True,
          statement="A file is named by the id: the day, a hyphen, and lower-case words with hyphens, 60 characters at most.",
          why="The id is the address of the report, in links that last.",
@@ -103,20 +106,21 @@ _RULES = (
     Rule(code="id-day", about_files=True,
          statement="The day in the file name is the day written in `summary.start`.",
          why="An address that names another day than the report would mislead for ever.",
-         wrong="2023-10-21-login.yaml with `start: 2023-10-20 20:00`", right="2023-10-20-login.yaml with `start: 2023-10-20 20:00`"),
+         wrong="incidents/2023-10-21-login.yaml\n  start: 2023-10-20 20:00", right="incidents/2023-10-20-login.yaml\n  start: 2023-10-20 20:00"),
     Rule(code="id-taken", about_files=True,
          statement="An id is unique in the archive, whatever folder its file stands in.", why="Two reports cannot have one address.",
-         wrong="incidents/2023/2023-10-20-login.yaml and incidents/old/2023-10-20-login.yaml",
-         right="incidents/2023/2023-10-20-login.yaml and incidents/2023/2023-10-20-login-again.yaml"),
+         wrong="incidents/2023/2023-10-20-login.yaml\nincidents/old/2023-10-20-login.yaml",
+         right="incidents/2023/2023-10-20-login.yaml\nincidents/old/2023-10-20-login-again.yaml"),
     Rule(code="alias-taken", about_files=True,
          statement="An alias is nobody's id and stands in one file only.", why="An old address can lead to one report only.",
-         wrong="`aliases: [2023-10-20-login]` in two files", right="`aliases: [2023-10-20-login]` in one file"),
+         wrong="incidents/2023-10-20-login.yaml\n  aliases: [2023-10-20-outage]\nincidents/2023-10-20-mail.yaml\n  aliases: [2023-10-20-outage]",
+         right="incidents/2023-10-20-login.yaml\n  aliases: [2023-10-20-outage]\nincidents/2023-10-20-mail.yaml"),
     Rule(code="lost-id", about_files=True,
          statement="With `--since`: every id and alias that was published at that revision still leads to its report.",
          why="Others link to the address, and will follow it for years. A report that is wrong is withdrawn, and keeps its page.",
-         wrong="incidents/2023-10-20-login-outage.yaml is renamed or deleted, and nothing else is done",
-         right="the renamed file has `aliases: [2023-10-20-login-outage]`; one taken back stays, with `withdrawn`"),
-    Rule(code="unknown-id", statement="`related` and links in texts name incidents that are in the archive, by id or alias.",
+         wrong="incidents/2023-10-20-outage.yaml\n  # as it was published\nincidents/2023-10-20-login.yaml\n  # as it is now",
+         right="incidents/2023-10-20-outage.yaml\n  # as it was published\nincidents/2023-10-20-login.yaml\n  # as it is now\n  aliases: [2023-10-20-outage]"),
+    Rule(code="unknown-id", statement="`related` and links in texts name incidents that are in the archive, by id or alias; behind `#` stands the address of an entry or a section.",
          why="A link that leads nowhere is worse than none.",
          wrong="    - Plan for rises in traffic like [that of 2022](2022-11-02-login-slwo).",
          right="    - Plan for rises in traffic like [that of 2022](2022-11-02-login-slow)."),
@@ -267,7 +271,7 @@ _RULES = (
          wrong="    - task: Look into the capacity of the log-in pool.", right="    - task: Add two web servers to the log-in pool."),
     Rule(code="report-length", warns=True, about_files=True, statement="A report has between 200 and 1,000 words; 400 to 700 are usual.",
          why="Half of the usual least seldom says what was believed at the time, and a very long report is not read to its end. Outages of days need 900 words and more, so the warning leaves room on both sides.",
-         wrong="a root cause of one sentence, or the minutes of every call", right="400 to 700 words, and a link to the rest"),
+         wrong="incidents/2023-10-20-login.yaml\n  # 150 words", right="incidents/2023-10-20-login.yaml\n  # 500 words"),
     Rule(code="jargon", warns=True, statement="No sentence of the title, of `impact` and of the summary's `root_cause` has three technical words or more, unless it is long.",
          why="Executives read these and decide by them. One term is learned in passing; a sentence full of them says nothing.",
          wrong="  impact: The nginx upstream returned HTTP 502 once the TCP backlog was full.", right="  impact: Students and parents could not log in."),

@@ -10,9 +10,11 @@ import pytest
 from postmortems.collection import Archive
 from postmortems.model import Incident, Lessons, Task, Withdrawal
 from postmortems.pages.report import Report, report
+from postmortems.reading.anchors import places
 from postmortems.settings import Settings
 from postmortems.vocabulary import Detector, Effect, Kind, Word
 from tests import html
+from tests.archives import ARCHIVE
 from tests.building import at, entry, incident, share, window, zone
 
 SETTINGS = Settings(severities=("critical", "major", "minor", "trifle"))
@@ -152,6 +154,14 @@ def test_a_link_by_a_former_id_leads_to_the_report_of_today() -> None:
     )
     hrefs = [a.attributes["href"] for a in page(told).all("a")]
     assert "./" in hrefs
+
+
+def test_every_place_that_a_link_may_name_is_on_the_page() -> None:
+    for told in ARCHIVE.incidents:
+        sections = report(told, ARCHIVE).sections
+        main = html.parse(f"<main>{''.join(section.html() for section in sections)}</main>")
+        there = {section.anchor for section in sections} | {one.attributes.get("id") for one in main.all()}
+        assert [] == [place for place in places(told.timeline) if place not in there]
 
 
 def test_what_was_absent_is_said() -> None:

@@ -227,7 +227,11 @@ def test_an_end_before_the_start_is_told_with_both_times() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Checkout was slow.\n", "- Checkout was slow.\n", "# Slow\n\n**Date:** Friday\n\n- One\n"]
+    "text",
+    [
+        *("Checkout was slow.\n", "- Checkout was slow.\n", "# Slow\n\n**Date:** Friday\n\n- One\n"),
+        "---\ntitle: Slow\n---\n\nCheckout was slow.\n",
+    ],
 )
 def test_a_text_that_is_no_incident_is_answered_with_how_to_begin(text: str) -> None:
     (problem,) = read(text.encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS).problems

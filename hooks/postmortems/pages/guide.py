@@ -139,8 +139,6 @@ class RuleRow:
     right: str
     mended: Markup
     """What `check --fix` mends of it; empty where it is nothing."""
-    is_code: bool
-    """Whether the examples are lines of a file; else they are described in words."""
 
 
 _PARTS: tuple[tuple[str, str, Callable[[Rule], bool]], ...] = (
@@ -186,7 +184,6 @@ def _rule_row(rule: Rule) -> RuleRow:
         wrong=rule.wrong.strip("\n"),
         right=rule.right.strip("\n"),
         mended=_inline(rule.mended),
-        is_code=not rule.about_files,
     )
 
 

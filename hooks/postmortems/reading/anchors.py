@@ -13,6 +13,7 @@ link lie, and then it leads to that neighbour.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from postmortems import markdown
@@ -40,6 +41,13 @@ def anchored(timeline: tuple[Entry, ...], start: Moment) -> tuple[Entry, ...]:
         taken.add(anchor)
         found.append(replace(entry, anchor=anchor, also=also))
     return tuple(reversed(found))
+
+
+def places(timeline: Sequence[Entry]) -> list[str]:
+    """Return every address on the page of a report that links may name, its sections first."""
+    entries = [name for entry in timeline for name in (entry.anchor, entry.also) if name]
+    # Whoever follows an entry to its mark in the diagram has that in the address.
+    return [*sorted(SECTIONS), *entries, *(f"diagram-{entry.anchor}" for entry in timeline)]
 
 
 def _plain(entry: Entry, start: Moment) -> str:

@@ -15,7 +15,7 @@ from postmortems.reading import text as characters
 from postmortems.reading import values
 from postmortems.reading.anchors import anchored
 from postmortems.reading.sheet import MAX_SUGGESTIONS, Reference, Sheet
-from postmortems.reading.slips import BEGIN, conflict
+from postmortems.reading.slips import BEGIN, conflict, front_matter
 from postmortems.reading.text import Flaw
 from postmortems.reading.tree import FAST, Mapping, Node, Scalar, Sequence, parse, scalars
 from postmortems.reading.values import Wrong
@@ -63,8 +63,7 @@ def read(  # noqa: PLR0913  a reading needs what only its caller knows
     sheet = Sheet(path, text)
     for flaw in characters.unseen(text):
         sheet.flaw(flaw)
-    found = conflict(text)
-    if found:
+    if found := conflict(text) or front_matter(text):
         sheet.flaw(found)
     incident = root = None
     if not sheet.problems:

@@ -29,6 +29,8 @@ class Reference:
     column: int
     source: str
     """The line of the file, as it stands there: before it is shown its secrets have to be covered."""
+    place: str | None = None
+    """What a link names on the page of the incident, behind `#`, perhaps nothing that is there; None: no such sign."""
 
 
 T = TypeVar("T")
@@ -223,10 +225,11 @@ class Sheet:
         if text is None or node is None:
             return text
         for link in markdown.links(text, inline=inline):
-            if markdown.LOOKS_LIKE_ID.fullmatch(link.href):
+            if found := markdown.LOOKS_LIKE_ID.fullmatch(link.href):
                 # A block's text begins on the line below its sign.
                 line = node.line + link.line + (1 if isinstance(node, Scalar) and self._is_block(node) else 0)
-                self._refer(link.href, min(line, len(self._lines)), node.column if line == node.line else 1)
+                column = node.column if line == node.line else 1
+                self._refer(found["id"], min(line, len(self._lines)), column, found["place"])
         return text
 
     def _is_block(self, node: Scalar) -> bool:
@@ -237,18 +240,18 @@ class Sheet:
         text = self.scalar(node, what)
         return self._refer(text, node.line, node.column) if text is not None else None
 
-    def _refer(self, text: str, line: int, column: int) -> str | None:
+    def _refer(self, text: str, line: int, column: int, place: str | None = None) -> str | None:
         try:
             incident_id(text)
         except Wrong as wrong:
             self.report(wrong.code, line, column, wrong.message, wrong.help)
             return None
-        self.references.append(self.reference_at(text, line, column))
+        self.references.append(self.reference_at(text, line, column, place))
         return text
 
-    def reference_at(self, id_: str, line: int, column: int) -> Reference:
-        """Return an id with its place and its line."""
-        return Reference(id_, line, column, self._lines[line - 1])
+    def reference_at(self, id_: str, line: int, column: int, place: str | None = None) -> Reference:
+        """Return an id with where it stands, its line, and the place it names on the page of the incident."""
+        return Reference(id_, line, column, self._lines[line - 1], place)
 
     def each(self, node: Node | None, what: str, read: Callable[[Node, str], T | None]) -> tuple[T, ...]:
         """Return what the items of a list mean, each once."""

@@ -12,6 +12,7 @@ from postmortems.reading.text import Flaw
 
 _CODE = "yaml"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A\s*^--- *$.*?(?P<end>^--- *$)(?P<text>.*\S)", re.MULTILINE | re.DOTALL)
 _ODD_INDENT = re.compile(r" *([^\S \n])")
 """A line that begins with blanks copied from a web page."""
 _SENTENCE = re.compile(r"^(?P<lead>\s*(?:- )?(?P<key>[A-Za-z_]+):) +(?P<text>\S.*)$")
@@ -44,6 +45,15 @@ def conflict(text: str) -> Flaw | None:
         "a merge conflict was committed",
         "keep one of the two versions and delete the marker lines",
     )
+
+
+def front_matter(text: str) -> Flaw | None:
+    """Return the flaw of a Markdown file: fields between two lines of `---`, and below them a text; else None."""
+    found = _FRONT_MATTER.match(text)
+    if found is None or not is_prose(found["text"]):
+        return None
+    line = text.count("\n", 0, found.start("end")) + 1
+    return Flaw("several-documents", line, 1, "this file is Markdown: a text follows the fields between ---", BEGIN)
 
 
 def explain(text: str, error: yaml.YAMLError) -> Flaw:

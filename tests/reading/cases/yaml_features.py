@@ -1,6 +1,6 @@
 """What YAML can do and a report may not: anchors, tags, keys that are no words, comments in the text."""
 
-from tests.reading.cases import Case, accepted, refused, whole
+from tests.reading.cases import GOOD, Case, accepted, refused, whole
 
 CASES: tuple[Case, ...] = (
     refused(
@@ -63,6 +63,8 @@ CASES: tuple[Case, ...] = (
     whole("the whole file is a list", "- title: Checkout slow\n", "1 shape"),
     whole("the whole file is a sentence", "Checkout was slow.\n", "1 shape"),
     whole("a Markdown report", "# Checkout slow\n\nOn Friday the checkout was slow.\n", "3 shape"),
+    whole("a Markdown report below front matter", "---\ntitle: Slow\n---\n\nIt was: slow.\n", "3 several-documents"),
+    whole("fields below an empty document", f"---\n---\n{GOOD}", "2 several-documents", "2 shape"),
     whole("JSON with required fields missing", '{"title": "JSON is YAML"}', *["1 missing-field"] * 5),
     whole(
         "a document below another",

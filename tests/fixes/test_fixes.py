@@ -143,6 +143,8 @@ def test_every_text_of_a_file_gets_its_quotes_in_one_run() -> None:
         "'It's late'",
         "a: b # c",  # a comment, or text?
         "a: b\n    goes on",  # where does it end?
+        *("| The team: late", ">- The team waits", "|2 The team waits"),  # the sign of a block is no part of the text
+        *("- The team waits", "* The team waits"),  # nor is that of an item
     ],
 )
 def test_a_text_whose_end_is_not_certain_stays(typed: str) -> None:

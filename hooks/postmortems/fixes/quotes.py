@@ -61,6 +61,9 @@ def _quoted(lines: list[str], number: int) -> str | None:
     if found is None or found["key"] not in _TEXT_FIELDS or " #" in found["text"]:
         return None
     text = found["text"].rstrip()
+    # The sign of a block or an item that stands on the wrong line is no part of the text.
+    if text[0] in "|>" or text.startswith(("- ", "* ")):
+        return None
     goes_on = len(following) - len(following.lstrip()) > found.start("key")
     # A quote may be missing at the end, or be doubled inside: who knows which are part of the text?
     closing = PAIRS.get(text[0])

@@ -250,6 +250,8 @@ def test_the_dash_of_an_item_stays_in_its_place() -> None:
         "timeline:\n  - {action: x, at: 09:00}\n",  # one line, as somebody laid it out
         "timeline:\n  - action: x\n    # when\n    at: 09:00\n",  # a comment cannot stand behind the dash
         "timeline:\n  - action: x\n    att: 09:00\n    at: 09:00\n",  # misspelt: where does it belong?
+        "timeline:\n  - action: x\n    impact: y\n    at: 09:00\n",  # a dash is missing: above which?
+        "timeline:\n  - label: x\n    at: 09:00\n",  # no kind: is it an entry of its own?
         "# allow report-length: short\nseverity: minor\ntitle: A\n",  # the comment covers what it stands above
         "summary:\n  services: {b: down, a: down}\n",  # in the order they were named
     ],

@@ -1,6 +1,7 @@
 """The keys of each mapping in the order of the format, with the comments above them.
 
-Mappings on one line stay as they are, and so do those with a key that the format does not know.
+Mappings on one line stay as they are, and so do those with a key that the format does not know, or with two that
+exclude each other.
 """
 
 from __future__ import annotations
@@ -56,6 +57,9 @@ def _mapping(lines: list[str], node: Mapping, group: Group, start: int, end: int
         if name in fields:
             _below(lines, node.values[name], fields[name][1], begin, behind)
     if any(name not in fields for name in node.keys):
+        return
+    # Of two kinds in an entry one most likely lacks its dash: the order is what tells what belongs to which.
+    if group.exactly_one and sum(name in node.keys for name in group.exactly_one) != 1:
         return
     dash = lines[first.line - 1][: first.column - 1]
     # An allowance above the first key covers this key too, so it stays where it is.

@@ -236,6 +236,29 @@ resolution: |
     assert expected == mended(text)
 
 
+WITHDRAWN = "withdrawn:\n  on: 2026-11-26\n  reason: A drill.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"title: A\nsources: [x]\n\nsummary:\n  end: x\n\nroot_cause: x\n\nmeasures:\n  tasks: []\n{WITHDRAWN}",
+            f"title: A\n{WITHDRAWN}sources: [x]\n\nsummary:\n  end: x\n\nroot_cause: x\n\nmeasures:\n  tasks: []\n",
+        ),
+        (
+            "title: A\n\nsummary: x\nresolution: x\n\n\ntags: [x]\n",
+            "title: A\n\n\ntags: [x]\n\nsummary: x\nresolution: x\n",
+        ),
+        # Nothing stands above the first key, whichever it is.
+        ("severity: x\ntags: [x]\n\ntitle: A\n", "title: A\n\nseverity: x\ntags: [x]\n"),
+        ("# all\n\nsummary: x\ntitle: A\n", "# all\n\ntitle: A\nsummary: x\n"),
+    ],
+)
+def test_a_key_keeps_the_blank_lines_above_it(text: str, expected: str) -> None:
+    assert expected == mended(text)
+
+
 def test_the_dash_of_an_item_stays_in_its_place() -> None:
     text = "timeline:\n  - by: customer\n    detected: x\n    # about\n    until: 10:00\n    at: 09:00\n  - action: y\n"
     expected = (

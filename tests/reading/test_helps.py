@@ -154,12 +154,27 @@ HELPS: list[tuple[Edits, str]] = [
         ),
     ),
     *(
-        (edits, "write `checkout: down`, without `- `; the effects are data-loss, down, degraded, slow")
-        for edits in (
-            {8: "  services: checkout", 9: None, 10: None},
-            {8: "  services: [checkout, payments-api]", 9: None, 10: None},
-            {9: "    - checkout", 10: None},
-            {9: "    - checkout: down", 10: None},
+        ({8: services, 9: None, 10: None}, f"{help_}; the effects are data-loss, down, degraded, slow")
+        for services, help_ in (
+            ("  services: checkout", "write `checkout: down`, below it, indented"),
+            (
+                "  services: checkout, orders",
+                "write one a line, below it, indented: `checkout: down` and `orders: down`",
+            ),
+            (
+                "  services: Web shop and orders",
+                "write one a line, below it, indented: `web-shop: down` and `orders: down`",
+            ),
+            ("  services: a, b, c, d, e", "write one a line, below it, indented: `a: down` and so on"),
+            ("  services: '?'", "write `login: down`, below it, indented"),
+            ("  services: [checkout, api]", "write one a line, without `- `: `checkout: down` and `api: down`"),
+            ("  services:\n    - checkout", "write `checkout: down`, without `- `"),
+            ("  services:\n    - checkout: slow", "write `checkout: slow`, without `- `"),
+            (
+                "  services:\n    - checkout: broken\n    - api:slow\n    - orders",
+                "write one a line, without `- `: `checkout: down`, `api: slow` and `orders: down`",
+            ),
+            ("  services: []", "write `login: down`, without `- `"),
         )
     ),
     ({9: "    checkout:"}, "write `checkout: down`; the effects are data-loss, down, degraded, slow"),

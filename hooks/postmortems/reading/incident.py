@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
@@ -284,8 +285,7 @@ class _Reader:
         if node is None:
             return {}
         if not isinstance(node, Mapping):
-            help_ = f"write `{_service(node)}: down`, without `- `; the effects are {', '.join(Effect)}"
-            self.sheet.at(node, "shape", "`services` must name each service with what happened to it", help_)
+            self.sheet.at(node, "shape", "`services` must name each service with what happened to it", _services(node))
             return {}
         if not node.keys:
             self.sheet.at(node, "empty", "`services` is empty", "name at least one: {login: down}")
@@ -546,12 +546,31 @@ def _done(text: str) -> date | bool:
         ) from None
 
 
-def _service(node: Node) -> str:
-    """The name of a service that is written in some other way than as a key."""
-    while isinstance(node, Sequence) and node.items:
-        node = node.items[0]
-    named = next(iter(node.keys), "") if isinstance(node, Mapping) else _shown(node)
-    return values.slugify(named.partition(":")[0]) or "login"
+_MAX_SERVICES = 4
+"""Services that a help writes out."""
+
+
+def _services(node: Scalar | Sequence) -> str:
+    """How to write services that are named in a text or a list."""
+    if isinstance(node, Scalar):
+        pairs = [(name, "") for name in re.split(r"[,;&\n]| and ", node.value)]
+    else:
+        pairs = [pair for item in node.items for pair in _pairs(item)]
+    named = {slug: effect for name, effect in pairs[:MAX_SUGGESTIONS] if (slug := values.slugify(name))}
+    lines = [f"`{slug}: {effect or Effect.DOWN}`" for slug, effect in named.items()] or [f"`login: {Effect.DOWN}`"]
+    each = f"{', '.join(lines[:-1])} and {lines[-1]}" if len(lines) <= _MAX_SERVICES else f"{lines[0]} and so on"
+    how = "below it, indented" if isinstance(node, Scalar) else "without `- `"
+    each = f"write {lines[0]}, {how}" if len(lines) == 1 else f"write one a line, {how}: {each}"
+    return f"{each}; the effects are {', '.join(Effect)}"
+
+
+def _pairs(item: Node) -> list[tuple[str, str]]:
+    """The names in an item of a list of services, each with what happened to it where that is said."""
+    if isinstance(item, Mapping):
+        effects = {name: _shown(value) for name, value in item.values.items()}
+        return [(name, effect if effect in set(Effect) else "") for name, effect in effects.items()]
+    name, _, effect = _shown(item).partition(":")
+    return [(name, effect if effect in set(Effect) else "")]
 
 
 def _shown(node: Node) -> str:

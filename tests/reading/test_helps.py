@@ -220,6 +220,15 @@ HELPS: list[tuple[Edits, str]] = [
         {1: 'title: "Checkout" is slow'},
         "quote the text: title: '\"Checkout\" is slow'; or write it below `title: >-`, indented",
     ),
+    *(
+        ({1: f"title: {typed}"}, f"quote the text: title: {quoted}; or write it below `title: >-`, indented")
+        for typed, quoted in (
+            ("'We don't know why.'", "'We don''t know why.'"),
+            ("'We don't know why it isn''t.'", "'We don''t know why it isn''t.'"),
+            ('"The "new" pool"', "'The \"new\" pool'"),
+            ("'Pool' and 'queue'", "'''Pool'' and ''queue'''"),
+        )
+    ),
     ({43: "      link: https://me:secret@ok.example/"}, "delete everything between // and @"),
     ({43: "      link: PAY-123"}, "write an address such as https://tracker.example.org/tasks/118"),
     ({43: '      link: "https://tracker.example.org/118 "'}, "write https://tracker.example.org/118"),

@@ -229,5 +229,16 @@ def _oddly_indented(lines: list[str], number: int) -> Flaw | None:
 
 
 def _quote(found: re.Match[str]) -> str:
-    quoted = f"{found['lead'].strip()} {single_quoted(_shortened(found['text']))}"
+    quoted = f"{found['lead'].strip()} {_requoted(found['text'].rstrip())}"
     return f"quote the text: {quoted}; or write it below `{found['key']}: >-`, indented"
+
+
+def _requoted(text: str) -> str:
+    """A text in single quotes; of quotes that stand round it already only one pair is left."""
+    sign, inner = text[0], text[1:-1]
+    if len(text) > 2 and sign == text[-1] in QUOTES and sign in inner:  # noqa: PLR2004  more than the pair
+        # A quote behind a word closes what the first one opened; one before or inside a word does not.
+        place = inner.index(sign)
+        if inner[place - 1 : place] in {"", " "} or inner[place + 1 : place + 2].isalnum():
+            text = inner.replace("''", "'") if sign == "'" else inner
+    return single_quoted(_shortened(text))

@@ -8,6 +8,12 @@ from tests.reading.cases import GOOD_ID, Edits, edited
 
 SETTINGS = Settings(severities=("critical", "minor"))
 
+
+def on(line: int, text: str) -> Edits:
+    """What stands on a line instead."""
+    return {line: text}
+
+
 HELPS: list[tuple[Edits, str]] = [
     # -- a time of day
     ({16: "  - at: 9:15"}, "write 09:15"),
@@ -189,6 +195,24 @@ HELPS: list[tuple[Edits, str]] = [
             "where there truly was none write `timeline_without: [misleading]` at the top level"
         ),
     ),
+    # -- other things in place of a text
+    *(
+        (on(11, f"  impact:{typed}"), help_)
+        for typed, help_ in (
+            (" [EU, US]", "put quotes round a text that begins with [ or {"),
+            (
+                "\n    - Pages failed.\n    - Others waited.",
+                "write one text below it, without `- `: put `>-` behind the colon, and indent it",
+            ),
+            ("\n    pages: failed", "write one text below it: put `>-` behind the colon, and indent it"),
+        )
+    ),
+    *(
+        ({33: f"resolution:\n{typed}", 34: None}, f"put `|` behind the colon, and indent the lines below it{more}")
+        for typed, more in (("- Pool set back.", "; a list is then part of the text"), ("  pool: set back", ""))
+    ),
+    ({38: "    - Alerts: add them."}, "put quotes round a text with a colon and a blank"),
+    ({38: "    - - Add alerts."}, "write one text behind one `- `"),
     # -- YAML
     (
         {19: "  - action: Engineers see: HTTP 500"},
@@ -221,7 +245,7 @@ HELPS: list[tuple[Edits, str]] = [
         "quote the text: title: '\"Checkout\" is slow'; or write it below `title: >-`, indented",
     ),
     *(
-        ({1: f"title: {typed}"}, f"quote the text: title: {quoted}; or write it below `title: >-`, indented")
+        (on(1, f"title: {typed}"), f"quote the text: title: {quoted}; or write it below `title: >-`, indented")
         for typed, quoted in (
             ("'We don't know why.'", "'We don''t know why.'"),
             ("'We don't know why it isn''t.'", "'We don''t know why it isn''t.'"),

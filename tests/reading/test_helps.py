@@ -267,6 +267,159 @@ def test_a_slip_is_answered_with_what_to_write(edits: Edits, help_: str) -> None
     assert help_ == next(problem.help for problem in reading.problems if problem.code != "id-day")
 
 
+NO_BREAK = "U+00A0 (no-break space)"
+COLON = "behind the colon a blank is missing"
+DASH = "behind the dash a blank is missing"
+
+PLACES: list[tuple[Edits, str, str]] = [
+    # -- unseen blanks
+    (
+        on(5, "\xa0\xa0start: 2025-03-14 09:12"),
+        f"5:1 the line is indented with {NO_BREAK}",
+        "indent it with ordinary blanks",
+    ),
+    (on(37, "\xa0\xa0improvements:"), f"37:1 the line is indented with {NO_BREAK}", "indent it with ordinary blanks"),
+    (on(30, "\xa0\xa0The pool."), f"30:1 the line is indented with {NO_BREAK}", "indent it with ordinary blanks"),
+    (
+        on(9, "  \u2003 checkout: slow"),
+        "9:3 the line is indented with U+2003 (em space)",
+        "indent it with ordinary blanks",
+    ),
+    (on(1, "title:\xa0Slow"), f"1:7 {NO_BREAK} stands behind `title`", "write `title: Slow`"),
+    (
+        on(19, "  -\xa0action: Look."),
+        f"19:3 {NO_BREAK} stands behind the dash",
+        "write `- action: Look.`, with a hyphen and a blank",
+    ),
+    # -- the dash of an item
+    *(
+        (
+            on(number, f"{lead}{mark} {text}"),
+            f"{number}:{len(lead) + 1} {name} does not begin an item",
+            f"write `- {text}`, with a hyphen and a blank",
+        )
+        for number, lead, text in ((16, "  ", "at: 09:15"), (19, "  ", "action: Look."), (40, "    ", "task: Add."))
+        for mark, name in (
+            ("\u2013", "U+2013 (en dash)"),
+            ("\u2014", "U+2014 (em dash)"),
+            ("\u2212", "U+2212 (minus sign)"),
+            ("\u2022", "U+2022 (bullet)"),
+            ("*", "*"),
+            ("+", "+"),
+        )
+    ),
+    (
+        on(38, "    - Plan.\n    \u2013 Look."),
+        "39:5 U+2013 (en dash) does not begin an item",
+        "write `- Look.`, with a hyphen and a blank",
+    ),
+    (on(38, "    * Plan."), "38:5 * does not begin an item", "write `- Plan.`, with a hyphen and a blank"),
+    (on(16, "  -at: 09:15"), f"16:3 {DASH}", "write `- at: 09:15`, with a hyphen and a blank"),
+    (on(38, "    - Plan.\n    -Look."), f"39:5 {DASH}", "write `- Look.`, with a hyphen and a blank"),
+    (
+        on(24, "  at: 09:41"),
+        "24:3 `at` stands where the items above it begin",
+        "write `- at: 09:41` if it begins another; else indent it by 4 blanks",
+    ),
+    (
+        on(11, "  impact: - Pages failed."),
+        "11:11 an item cannot stand behind the name of a field",
+        "delete the `- `, or begin the item on the next line",
+    ),
+    # -- the colon of a field
+    (on(1, "title:Slow"), f"1:7 {COLON}", "write `title: Slow`"),
+    (on(3, "severity:critical"), f"3:10 {COLON}", "write `severity: critical`"),
+    (on(5, "  start:2025-03-14 09:12"), f"5:9 {COLON}", "write `start: 2025-03-14 09:12`"),
+    (on(9, "    checkout:degraded"), f"9:14 {COLON}", "write `checkout: degraded`"),
+    (
+        on(3, "severity\uff1acritical"),
+        "3:10 U+FF1A (fullwidth colon) stands behind `severity`",
+        "write `severity: critical`",
+    ),
+    (on(3, "severity = critical"), "3:10 behind `severity` a colon is missing", "write `severity: critical`"),
+    (on(1, "title = Slow"), "1:7 behind `title` a colon is missing", "write `title: Slow`"),
+    (
+        on(3, "severity critical"),
+        "3:9 behind `severity` a colon is missing",
+        "write `severity: critical`, if it is a field; a text that goes on is indented further than its own",
+    ),
+    (
+        on(11, "  impact: One buyer\n    in eight: an error"),
+        "12:13 a colon and a blank in a text begin a new key",
+        "write the whole text below `>-`, indented",
+    ),
+    (
+        on(11, "  impact: One buyer\nin eight."),
+        "12:1 the text of `impact` ends above this line, which is not indented further",
+        "indent it by 4 blanks, if it belongs to that text; behind the name of a field write a colon",
+    ),
+    # -- how far a line is indented
+    *(
+        (
+            on(number, f"{' ' * blanks}{text}"),
+            f"{number}:{blanks + 1} {blanks} {'blank' if blanks == 1 else 'blanks'} before this line, {above}",
+            f"indent both alike, with {there}, if they belong together",
+        )
+        for number, blanks, text, above, there in (
+            (6, 3, "end: 2025-03-14 09:54", "2 before `start` above it", "2 blanks"),
+            (6, 1, "end: 2025-03-14 09:54", "2 before `start` above it", "2 blanks"),
+            (10, 5, "payments-api: slow", "4 before `checkout` above it", "4 blanks"),
+            (15, 1, "timeline:", "none before `summary` above it", "no blanks"),
+            (18, 3, "by: monitoring", "4 before `detected` above it", "4 blanks"),
+            (19, 1, "- action: Look.", "2 before the item above it", "2 blanks"),
+            (19, 4, "- action: Look.", "2 before the item above it", "2 blanks"),
+            (36, 1, "measures:", "none before `resolution` above it", "no blanks"),
+            (39, 1, "tasks:", "2 before `improvements` above it", "2 blanks"),
+            (41, 7, "owner: Payments", "6 before `task` above it", "6 blanks"),
+        )
+    ),
+    (
+        on(1, " title: Slow"),
+        "1:1 1 blank before `title`, none before what goes on below it",
+        "let `title` begin the line, without blanks before it",
+    ),
+    # -- what was pasted with it
+    *(
+        (
+            {**on(1, f"{fence}yaml\ntitle: Slow"), 43: fence},
+            "1:1 a code fence of Markdown is no part of the file",
+            "delete the fence: this line, and the other one like it",
+        )
+        for fence in ("```", "~~~")
+    ),
+    (
+        on(42, "      due: 2025-04-01\n```"),
+        "43:1 a code fence of Markdown is no part of the file",
+        "delete the fence: this line, and the other one like it",
+    ),
+    (
+        {8: '  "services": {"checkout": "down"},', 9: None, 10: None},
+        "8:35 a comma ends the line, as in JSON",
+        "delete it, and the others like it",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("edits", "told", "help_"), PLACES, ids=[ascii(next(iter(edits.values()))) for edits, _, _ in PLACES]
+)
+def test_a_line_that_yaml_cannot_read_is_answered_where_the_slip_is(edits: Edits, told: str, help_: str) -> None:
+    (problem,) = read(edited(edits).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS).problems
+    assert told == f"{problem.line}:{problem.column} {problem.message}"
+    assert help_ == problem.help
+
+
+@pytest.mark.parametrize("text", ["\xa0\u2013 at noon", "* note:this", "severity = critical", "```yaml", "-at: x"])
+def test_signs_inside_a_text_are_no_slip(text: str) -> None:
+    (problem,) = read(
+        edited({32: f"  {text}", 33: "resolution: a: b", 34: None}).encode(),
+        path="incident.yaml",
+        id_=GOOD_ID,
+        settings=SETTINGS,
+    ).problems
+    assert (33, "a colon and a blank in a text begin a new key") == (problem.line, problem.message)
+
+
 def test_an_end_before_the_start_is_told_with_both_times() -> None:
     (problem,) = read(
         edited({6: "  end: 2025-03-14 09:10"}).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS

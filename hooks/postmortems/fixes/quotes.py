@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from postmortems.fixes.source import TEXTS, leaves, parse, put, said, says
-from postmortems.format import INCIDENT, Field, Group, Many, Shape
+from postmortems.format import INCIDENT
+from postmortems.reading.lines import FIELDS, fields_of
 from postmortems.reading.slips import PAIRS, QUOTES, sentence, single_quoted
 from postmortems.reading.tree import Mapping, Scalar
 
@@ -21,16 +20,7 @@ def with_quotes(lines: list[str]) -> list[str]:
 # -- where YAML gives up ----------------------------------------------------------------------------------------------
 
 
-def _fields_of(shape: Shape) -> Iterator[Field]:
-    if isinstance(shape, Many):
-        yield from _fields_of(shape.item)
-    for field in shape.fields if isinstance(shape, Group) else ():
-        yield field
-        yield from _fields_of(field.shape)
-
-
-_FIELDS = frozenset(field.name for field in _fields_of(INCIDENT))
-_TEXT_FIELDS = frozenset(field.name for field in _fields_of(INCIDENT) if field.shape in TEXTS)
+_TEXT_FIELDS = frozenset(field.name for field in fields_of(INCIDENT) if field.shape in TEXTS)
 
 
 def _values(lines: list[str]) -> list[str]:
@@ -96,7 +86,7 @@ def _sentence(node: Mapping, lines: list[str]) -> tuple[tuple[int, int], tuple[i
     if others or not isinstance(value, Scalar) or not value.value or key.quoted or value.quoted:
         return None
     # The name of a field may stand in the wrong place.
-    if key.value in _FIELDS or (key.line, key.column) != (node.line, node.column) or key.line != value.end[0]:
+    if key.value in FIELDS or (key.line, key.column) != (node.line, node.column) or key.line != value.end[0]:
         return None
     rest = lines[key.line - 1][value.end[1] - 1 :].rstrip()
     # Behind two blanks stands a comment; behind one it may be text.

@@ -48,16 +48,21 @@ HELPS: list[tuple[Edits, str]] = [
     ({5: "  start: 2025\u221203\u221214 09:12"}, "write 2025-03-14 09:12"),
     ({5: "  start: 14.03.2025 09:12"}, "write 2025-03-14 09:12"),
     ({5: "  start: 03/14/2025 9:12 AM"}, "write 2025-03-14 09:12"),
-    ({5: "  start: 03/04/2025 9:12 AM"}, "write 2025-04-03 09:12 or 2025-03-04 09:12"),
+    ({5: "  start: 03/04/2025 9:12 AM"}, "write 2025-03-04 09:12 or 2025-04-03 09:12"),
     ({5: "  start: March 14, 2025 at 9:12am"}, "write 2025-03-14 09:12"),
     ({5: "  start: 14 Mar 2025 14:12 pm"}, "write 2025-03-14 14:12"),
     ({5: "  start: 2025-03-14 09:12 UTC"}, "write 2025-03-14 09:12Z"),
     ({5: "  start: 2025-03-14 09:12 EAT"}, "write 2025-03-14 09:12; the zone goes into `timezone`"),
     ({5: "  start: 2025-03-14 09:12+0100"}, "write 2025-03-14 09:12+01:00"),
     ({5: "  start: 1741939920"}, "write 2025-03-14 08:12:00Z, or the same in the zone of the report"),
-    ({5: "  start: 9:12"}, "write YYYY-MM-DD 09:12"),
-    ({5: "  start: 09:12"}, "write the day too: YYYY-MM-DD 09:12"),
-    ({5: "  start: ~09:12"}, "write the day too: ~YYYY-MM-DD 09:12"),
+    ({5: "  start: 9:12"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 09:12"}, "write the day too: 2025-03-14 09:12"),
+    ({5: "  start: ~09:12"}, "write the day too: ~2025-03-14 09:12"),
+    ({6: "  end: 21:50"}, "write the day too: 2025-03-14 21:50"),
+    ({6: "  end: ~08:50"}, "write the day too: ~2025-03-15 08:50"),
+    ({6: "  end: 9:50 pm"}, "write 2025-03-14 21:50"),
+    ({6: "  end: 24:00"}, "the end of a day is 00:00 of the next: write 2025-03-15 00:00"),
+    ({6: "  end: 21:50Z"}, "write the day too: 2025-03-14 21:50Z"),
     ({8: "  services: {checkout:degraded}", 9: None, 10: None}, "write checkout: degraded"),
     ({5: "  start: 2025-03-14 24:00"}, "the end of a day is 00:00 of the next: write 2025-03-15 00:00"),
     # -- times beside each other
@@ -418,6 +423,21 @@ def test_signs_inside_a_text_are_no_slip(text: str) -> None:
         settings=SETTINGS,
     ).problems
     assert (33, "a colon and a blank in a text begin a new key") == (problem.line, problem.message)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-11-12", "2026-11-12 09:12 or 2026-12-11 09:12"), ("2026-12-11", "2026-12-11 09:12 or 2026-11-12 09:12")],
+)
+def test_of_two_days_that_of_the_file_is_told_first(day: str, expected: str) -> None:
+    text = edited(on(5, "  start: 12/11/2026 09:12"))
+    found = read(text.encode(), path="x.yaml", id_=f"{day}-x", settings=SETTINGS).problems
+    assert [f"write {expected}"] == [problem.help for problem in found]
+
+
+def test_another_day_than_that_of_the_file_is_answered_with_the_command() -> None:
+    (problem,) = read(edited({}).encode(), path="x.yaml", id_="2025-03-15-pool", settings=SETTINGS).problems
+    assert problem.help == "write `postmortems rename 2025-03-15-pool 2025-03-14-pool`, or correct `start`"
 
 
 def test_an_end_before_the_start_is_told_with_both_times() -> None:

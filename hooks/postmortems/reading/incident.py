@@ -166,7 +166,8 @@ class _Reader:
         if not self.id.startswith(day):
             slug = self.id[len("YYYY-MM-DD-") :]
             message = f"the file name says {self.id[:10]}, `summary.start` says {day}"
-            self.sheet.report("id-day", 0, 0, message, f"rename the file to {day}-{slug}.yaml, or correct `start`")
+            help_ = f"write `postmortems rename {self.id} {day}-{slug}`, or correct `start`"
+            self.sheet.report("id-day", 0, 0, message, help_)
 
     # -- small fields -------------------------------------------------------------------------------------------------
 
@@ -249,8 +250,9 @@ class _Reader:
         zone = sheet.value(get("timezone"), "`timezone`", values.zone)
         # Where the zone cannot be read, times are still checked for their form.
         clock = zone or Zone("UTC", UTC)
-        start = sheet.value(get("start"), "`start`", lambda t: values.time(t, clock, None))
-        end = sheet.value(get("end"), "`end`", lambda t: values.time(t, clock, None))
+        start = sheet.value(get("start"), "`start`", lambda t: values.time(t, clock, None, near=_day_of(self.id)))
+        likely = _likely_end(get("end"), start) if start else _day_of(self.id)
+        end = sheet.value(get("end"), "`end`", lambda t: values.time(t, clock, None, near=likely))
         end_node = get("end")
         if start and end and end_node and end.since(start) <= timedelta(0):
             same = end.minute == start.minute
@@ -571,6 +573,22 @@ def _pairs(item: Node) -> list[tuple[str, str]]:
         return [(name, effect if effect in set(Effect) else "") for name, effect in effects.items()]
     name, _, effect = _shown(item).partition(":")
     return [(name, effect if effect in set(Effect) else "")]
+
+
+def _day_of(id_: str) -> date | None:
+    """The day in an id; None where none is known."""
+    try:
+        day = values.incident_id(id_).day
+    except Wrong:
+        return None
+    return day if day != values.UNDATED else None
+
+
+def _likely_end(node: Node | None, start: Moment) -> date:
+    """The day of an end that has none: that of the start, or the next where it would be before the start."""
+    clock = re.fullmatch(r"~?(\d{2}:\d{2}).*", _shown(node) if node else "")
+    is_next = clock is not None and clock[1] < f"{start.local:%H:%M}"
+    return start.local.date() + timedelta(days=is_next)
 
 
 def _shown(node: Node) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from postmortems.fixes.source import TEXTS, leaves, parse, put, said, says
+from postmortems.fixes.source import leaves, parse, put, said, says
 from postmortems.format import INCIDENT
-from postmortems.reading.lines import FIELDS, fields_of
+from postmortems.reading.lines import FIELDS, TEXTS, fields_of
 from postmortems.reading.slips import PAIRS, QUOTES, sentence, single_quoted
 from postmortems.reading.tree import Mapping, Scalar
 

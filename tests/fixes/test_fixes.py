@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -182,6 +183,13 @@ def test_blanks_at_the_ends_of_lines_go_but_for_breaks_in_markdown() -> None:
     text = lines((1, f"{GOOD.splitlines()[0]} \t"), (29, "root_cause: |  "), (30, "  One \n  two  \n  \n  three   "))
     expected = lines((30, "  One\n  two  \n\n  three   "))
     assert expected == mended(text)
+
+
+def test_a_long_row_of_blanks_inside_a_line_is_passed_over_at_once() -> None:
+    text = lines((1, f"title: A{' ' * 100_000}B"))
+    begun = time.monotonic()
+    assert text == mended(text)
+    assert time.monotonic() - begun < 5
 
 
 def test_a_blank_that_is_part_of_a_text_stays() -> None:

@@ -7,7 +7,8 @@ import re
 from postmortems.fixes.source import parse
 from postmortems.reading.tree import Scalar, scalars
 
-_TAIL = re.compile(r"[ \t]+(?=\r?$)")
+# The look behind keeps a long row of blanks inside a line from being tried at each of them.
+_TAIL = re.compile(r"(?<![ \t])[ \t]+(?=\r?$)")
 _BREAK = re.compile(r"\S {2,}\r?$")
 """What breaks a line in Markdown."""
 
@@ -44,4 +45,4 @@ def _lines_of(lines: list[str], text: Scalar) -> range:
 
 def _shown(value: str) -> str:
     """A text as far as blanks in it can be seen: one beside another cannot, nor at the end of a line."""
-    return re.sub(r"[ \t]+", " ", re.sub(r"[ \t]+$", "", value, flags=re.MULTILINE))
+    return re.sub(r" $", "", re.sub(r"[ \t]+", " ", value), flags=re.MULTILINE)

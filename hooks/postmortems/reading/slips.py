@@ -213,7 +213,8 @@ def _unclosed(lines: list[str], opened: yaml.Mark, about: str, problem: str) -> 
     if "flow" in about:
         line = lines[opened.line]
         sign = line[opened.column : opened.column + 1]
-        if (found := _COMMENTED.search(line, opened.column)) and PAIRS[sign] not in line[: found.start()]:
+        found = _COMMENTED.search(line, opened.column) if sign in PAIRS else None
+        if found and PAIRS[sign] not in line[opened.column : found.start()]:
             bare = shortened(_COMMENTED.sub("", line))
             help_ = f"write it without #: {bare}" if _TAGS.match(line) else "put what begins with # in quotes"
             message = f"the # begins a comment, so that {sign} is never closed"

@@ -164,7 +164,7 @@ class _Builder:
                 ends_here = next((value for _, end, value in self._texts if end == place and value), None)
                 rest = line[found.start() + 1 :].strip()
                 if tags := _TAGS.fullmatch(line):
-                    names = ", ".join(re.findall(_TAG, rest.lower()))
+                    names = ", ".join(re.findall(_TAG, rest.lower())[:_MAX_TAGS])
                     help_ = f"write it without #: {tags['lead']}{f'[{names}]' if tags['lead'] == 'tags: ' else names}"
                 elif ends_here is None:
                     help_ = "put the text in quotes; or put two blanks before a comment"
@@ -245,6 +245,8 @@ class _Builder:
 _NO_KEY = Scalar(0, 0, "")
 """In place of a key that is none; its value is left out."""
 _SWALLOWED = re.compile(r"(?<=[^ ]) #")
+_MAX_TAGS = 6
+"""Tags that a help writes out."""
 _TAG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _TAGS = re.compile(rf" *(?P<lead>- |tags: ) *#{_TAG}(?:[, ]+#{_TAG})* *", re.IGNORECASE)
 """A line of nothing but tags as other programs write them."""

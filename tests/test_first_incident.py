@@ -83,7 +83,8 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(tmp_path: Path) 
     begun = run(begin, clone)
     assert 0 == begun.returncode, begun.stderr
     path = begun.stdout.splitlines()[0]
-    assert f"`{path}`" in GUIDE
+    # In an archive without folders of years the path is shorter.
+    assert f"/{Path(path).name}`" in GUIDE
     assert begun.stdout.endswith(f"run: .venv/bin/postmortems check {path}\n")
 
     (again,) = check

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from postmortems.settings import project_of
-from tests.archives import only_shipped
+from tests.archives import OWN, only_shipped
 from tests.project import ENVIRONMENT, ROOT, incident
 
 GITHUB = ROOT / ".github"
@@ -31,6 +31,7 @@ MAKE = re.compile(
 TAKE = ROOT / ".ci" / "take-incidents"
 
 every_workflow = pytest.mark.parametrize("name", list(WORKFLOWS))
+where_workflows_run = pytest.mark.skipif(sys.platform == "win32", reason="a script for the machines that run workflows")
 
 
 @only_shipped
@@ -143,14 +144,6 @@ def test_who_is_trusted(
     assert is_trusted == trusted(**told, author_association=association)
 
 
-def test_what_a_change_does_is_told_also_where_the_check_is_red() -> None:
-    steps = WORKFLOWS["check.yml"]["jobs"]["incidents"]["steps"]
-    (diff,) = (step for step in steps if " diff " in step.get("run", ""))
-    assert "${{ !cancelled() && steps.take.outcome == 'success' }}" == diff["if"]
-    assert [".ci/take-incidents proposal"] == [step["run"] for step in steps if step.get("id") == "take"]
-    assert [diff] == [step for step in steps if "if" in step]
-
-
 @pytest.mark.parametrize(("name", "run"), RUNS)
 def test_no_command_holds_an_expression(name: str, run: str) -> None:
     """What GitHub fills in is typed by whoever names a branch or a title, and would be run."""
@@ -183,10 +176,108 @@ def test_every_command_is_a_target_of_make_or_a_script_of_ours(name: str, run: s
             assert os.access(ROOT / line.split()[0], os.X_OK)
 
 
-def test_what_is_published_was_tested_and_built_whole() -> None:
-    steps = WORKFLOWS["publish.yml"]["jobs"]["build"]["steps"]
-    assert [".ci/run", "make build"] == [step["run"] for step in steps if "run" in step]
-    assert "site" == steps[-1]["with"]["path"]
+PYTHON, CHECKOUT = "actions/setup-python", "actions/checkout"
+TAKEN = "${{ !cancelled() && steps.take.outcome == 'success' }}"
+"""What a change does is told also where the check is red, but not where there was nothing to check."""
+
+WHAT_IS_DONE = {
+    ("check.yml", "incidents"): [
+        CHECKOUT,
+        CHECKOUT,
+        ".ci/take-incidents proposal",
+        PYTHON,
+        'make check ARGS="--format github --since base"',
+        ('make --silent diff REV=base ARGS="--format markdown" >> "$GITHUB_STEP_SUMMARY"', TAKEN),
+        "make build",
+        "actions/upload-artifact",
+    ],
+    ("check.yml", "program"): [CHECKOUT, PYTHON, ".ci/run"],
+    ("links.yml", "links"): [CHECKOUT, PYTHON, "make links"],
+    ("publish.yml", "build"): [CHECKOUT, PYTHON, ".ci/run", "make build", "actions/upload-pages-artifact"],
+    ("publish.yml", "deploy"): ["actions/deploy-pages"],
+}
+"""The steps of every job: a command, or an action; one with a condition as a pair with it."""
+
+
+def test_every_job_takes_the_steps_that_it_is_for_one_after_the_other() -> None:
+    def done(step: dict[str, Any]) -> str | tuple[str, str]:
+        what = step.get("run") or step["uses"].partition("@")[0]
+        return (what, step["if"]) if "if" in step else what
+
+    assert {
+        (name, key): [done(step) for step in job["steps"]]
+        for name, flow in WORKFLOWS.items()
+        for key, job in flow["jobs"].items()
+    } == WHAT_IS_DONE
+
+
+def test_the_condition_of_a_step_asks_for_the_step_that_takes_the_incidents() -> None:
+    assert [".ci/take-incidents proposal"] == [step["run"] for _, step in STEPS if step.get("id") == "take"]
+
+
+@every_workflow
+def test_a_failure_fails(name: str) -> None:
+    assert "continue-on-error" not in TEXTS[name]
+
+
+def test_every_pull_request_is_checked_whatever_it_touches() -> None:
+    assert {"pull_request": None} == WORKFLOWS["check.yml"][True]
+    assert "if" not in WORKFLOWS["check.yml"]["jobs"]["incidents"]
+
+
+def test_the_change_is_fetched_with_what_it_is_compared_with() -> None:
+    proposal = WORKFLOWS["check.yml"]["jobs"]["incidents"]["steps"][1]["with"]
+    assert proposal["fetch-depth"] in {0, 2}
+
+
+@pytest.mark.parametrize(("name", "job"), [("check.yml", "incidents"), ("publish.yml", "build")])
+def test_what_is_handed_over_is_the_site_that_was_built(name: str, job: str) -> None:
+    assert OWN.site_dir == WORKFLOWS[name]["jobs"][job]["steps"][-1]["with"]["path"]
+
+
+def test_a_site_that_is_missing_is_no_success() -> None:
+    kept = WORKFLOWS["check.yml"]["jobs"]["incidents"]["steps"][-1]["with"]
+    assert "error" == kept["if-no-files-found"]
+
+
+def test_only_main_is_published() -> None:
+    flow = WORKFLOWS["publish.yml"]
+    assert {"branches": ["main"]} == flow[True]["push"]
+    # Whoever starts it by hand may choose a branch.
+    assert "github.ref == 'refs/heads/main'" == flow["jobs"]["build"]["if"]
+    assert "if" not in flow["jobs"]["deploy"]
+
+
+@pytest.mark.parametrize("name", ["links.yml", "publish.yml"])
+def test_what_runs_every_night_does(name: str) -> None:
+    assert [True] == [bool(re.fullmatch(r"\d+ \d+ \* \* \*", one["cron"])) for one in WORKFLOWS[name][True]["schedule"]]
+
+
+@where_workflows_run
+@pytest.mark.parametrize(("fails", "run"), [("", ["lint", "test"]), ("lint", ["lint"]), ("test", ["lint", "test"])])
+def test_what_ci_runs_is_the_test_command_of_the_readme(tmp_path: Path, fails: str, run: list[str]) -> None:
+    """On a machine that has all it needs, with a `make` that only takes down what it is asked for."""
+    make, asked = tmp_path / "make", tmp_path / "asked"
+    make.write_text(f'#!/bin/sh\necho "make $*" >> {asked}\ntest "$1" != "{fails}"\n', "utf-8")
+    (tmp_path / "python3").write_text("#!/bin/sh\n", "utf-8")
+    for command in (make, tmp_path / "python3"):
+        command.chmod(0o755)
+    there = os.environ | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "POSTMORTEMS_CHROMIUM": "there"}
+    ran = subprocess.run([ROOT / ".ci" / "run"], env=there, check=False)  # noqa: S603  ours
+    assert bool(fails) == bool(ran.returncode)
+    assert [f"make {target}" for target in run] == asked.read_text("utf-8").splitlines()
+    assert re.search(r"^make test  ", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+
+
+# -- what people are asked --------------------------------------------------------------------------------------------
+
+
+def test_whoever_opens_a_pull_request_gets_a_short_list_to_check() -> None:
+    text = (GITHUB / "pull_request_template.md").read_text("utf-8")
+    items = [line for line in text.splitlines() if line.startswith("- [ ] ")]
+    assert 5 <= len(items) <= 8
+    for word in ("`make check`", "executive", "blames no person", "secret", "task", "`aliases`"):
+        assert 1 == sum(word in item for item in items), word
 
 
 def test_dependabot_watches_the_actions() -> None:
@@ -196,7 +287,6 @@ def test_dependabot_watches_the_actions() -> None:
 
 # -- taking the incidents of a change ---------------------------------------------------------------------------------
 
-where_workflows_run = pytest.mark.skipif(sys.platform == "win32", reason="a script for the machines that run workflows")
 KEPT, NEW = "incidents/2025-03-14-kept.yaml", "incidents/2025/2025-03-14-new.yaml"
 
 
@@ -289,6 +379,15 @@ def test_a_link_is_refused_wherever_it_stands(change: Change, where: str) -> Non
     assert where in taken.stdout
     assert not any(path.is_symlink() for path in change.root.glob("incidents/**/*"))
     assert (change.root / KEPT).is_file()
+
+
+@where_workflows_run
+def test_the_name_of_a_link_is_no_command_to_the_machine_that_shows_it(change: Change) -> None:
+    (change.proposal / "incidents" / "##[error]x\n::error::x").symlink_to("/etc")
+    told = change.take().stdout.splitlines()
+    assert any("##(error]x" in line for line in told)
+    assert not any("##[" in line for line in told)
+    assert 1 == sum(line.startswith("::") for line in told)
 
 
 @where_workflows_run

@@ -402,6 +402,34 @@ def test_a_submodule_is_refused(change: Change) -> None:
 
 
 @where_workflows_run
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        "filter=run",
+        "filter=run -text",
+        "ident",
+        "text eol=crlf",
+        "eol=crlf",
+        "working-tree-encoding=UTF-16",
+    ],
+)
+def test_the_attributes_of_a_change_run_nothing_and_change_no_byte(change: Change, attribute: str) -> None:
+    ran = change.root / "ran"
+    change.git("config", "filter.run.smudge", f"touch '{ran}'; echo of the filter")
+    change.git("config", "filter.run.required", "true")
+    text = incident("New") + "# $Id$\n"
+    change.write(NEW, text)
+    change.write("incidents/.gitattributes", f"* {attribute}\n")
+    # As somebody commits who wants it so, whatever their own git makes of the attributes.
+    attributes = change.proposal / ".git" / "info" / "attributes"
+    attributes.write_text("* -filter -ident -text -working-tree-encoding\n", "utf-8")
+    taken = change.take()
+    assert 0 == taken.returncode, taken.stderr
+    assert not ran.exists()
+    assert text.encode() == (change.root / NEW).read_bytes()
+
+
+@where_workflows_run
 def test_a_change_without_the_folder_loses_every_address_and_the_check_says_so(change: Change) -> None:
     shutil.rmtree(change.proposal / "incidents")
     assert 0 == change.take().returncode

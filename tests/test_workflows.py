@@ -103,7 +103,7 @@ def test_the_program_of_a_stranger_is_not_run() -> None:
     program, proposal = (step["with"] for step in jobs["incidents"]["steps"][:2])
     ref = " ".join(program["ref"].removeprefix("${{").removesuffix("}}").split())
     trusted, _, otherwise = ref.partition(" && github.sha || ")
-    assert "github.event.pull_request.base.sha" == otherwise
+    assert "github.event.pull_request.base.ref" == otherwise
     assert trusted == f"({' '.join(jobs['program']['if'].split())})"
     assert "path" not in program
     assert ("proposal", "${{ github.sha }}") == (proposal["path"], proposal["ref"])
@@ -308,10 +308,25 @@ class Change:
         (self.proposal / path).parent.mkdir(parents=True, exist_ok=True)
         (self.proposal / path).write_text(text, "utf-8")
 
-    def take(self) -> subprocess.CompletedProcess[str]:
-        """Commit the change as it stands, and take its incidents."""
+    def commit(self) -> None:
+        """Commit the change as it stands."""
         self.git("add", "--all", cwd=self.proposal)
         self.git("commit", "--quiet", "--allow-empty", "--message", "change", cwd=self.proposal)
+
+    def merge(self) -> None:
+        """Let the change be merged into its base, as GitHub does, never by moving on."""
+        parents = ("-p", "origin/HEAD", "-p", "HEAD")
+        merged = self.git("commit-tree", "HEAD^{tree}", *parents, "-m", "merge", cwd=self.proposal)
+        self.git("reset", "--quiet", merged, cwd=self.proposal)
+
+    def take(self) -> subprocess.CompletedProcess[str]:
+        """Take the incidents of the change as it stands, merged into its base."""
+        self.commit()
+        self.merge()
+        return self.run()
+
+    def run(self) -> subprocess.CompletedProcess[str]:
+        """Run the script."""
         command = [str(self.root / ".ci" / "take-incidents"), "proposal"]
         return subprocess.run(command, cwd=self.root, check=False, capture_output=True, text=True)  # noqa: S603  ours
 
@@ -352,6 +367,56 @@ def test_the_tag_base_is_what_the_change_is_compared_with(change: Change) -> Non
     change.write(NEW, incident("New"))
     assert 0 == change.take().returncode
     assert base == change.git("rev-parse", "base")
+
+
+@where_workflows_run
+@pytest.mark.parametrize("is_behind", [True, False])
+def test_the_program_and_its_settings_are_those_the_change_was_merged_with(change: Change, is_behind: bool) -> None:
+    """Wherever the branch that was checked out stands by now."""
+    old = change.git("rev-parse", "HEAD")
+    (change.root / "program").write_text("of the new base", "utf-8")
+    (change.root / ".ci" / "take-incidents").write_text(TAKE.read_text("utf-8") + "# changed\n", "utf-8")
+    folder(change, "extra:\n  archive:\n    incidents: reports/all\n")
+    new = change.git("rev-parse", "HEAD")
+    if is_behind:
+        change.git("checkout", "--quiet", old)
+    else:
+        (change.root / "program").write_text("newer still", "utf-8")
+        change.git("commit", "--quiet", "--all", "--message", "newer still")
+    change.write("program", "of a stranger")
+    change.write("reports/all/2025-03-14-new.yaml", incident("New"))
+    taken = change.take()
+    assert 0 == taken.returncode, taken.stderr
+    assert new == change.git("rev-parse", "HEAD") == change.git("rev-parse", "base")
+    assert "of the new base" == (change.root / "program").read_text("utf-8")
+    assert (change.root / "reports" / "all" / "2025-03-14-new.yaml").is_file()
+    assert not (change.root / "incidents").exists()
+
+
+@where_workflows_run
+def test_the_program_of_a_change_that_is_trusted_stays(change: Change) -> None:
+    change.write("program", "of a member")
+    change.write(NEW, incident("New"))
+    change.commit()
+    change.merge()
+    base = change.git("rev-parse", "HEAD")
+    change.git("fetch", "--quiet", "proposal", "HEAD")
+    change.git("checkout", "--quiet", "FETCH_HEAD")
+    assert 0 == change.run().returncode
+    assert "of a member" == (change.root / "program").read_text("utf-8")
+    assert base == change.git("rev-parse", "base")
+    assert "" == change.git("status", "--porcelain")
+
+
+@where_workflows_run
+def test_a_commit_that_is_no_merge_is_refused_since_before_it_may_stand_a_stranger(change: Change) -> None:
+    change.write("program", "of a stranger")
+    change.commit()
+    change.commit()
+    taken = change.run()
+    assert 1 == taken.returncode
+    assert taken.stdout.startswith("::error title=proposal::proposal must be a clone at the merge of a change")
+    assert "of the base" == (change.root / "program").read_text("utf-8")
 
 
 @where_workflows_run

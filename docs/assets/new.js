@@ -262,9 +262,7 @@
 
   document.getElementById("new-zones").append(...["UTC", ...zones].map(zone => new Option(zone)));
   form.querySelector(".pm-new-more").addEventListener("click", () => {
-    rows().forEach(row => finished.add(row.querySelector("select")));
     addRow().querySelector("input").focus();
-    fill();
   });
   form.addEventListener("click", ({ target }) => {
     if (target.matches(".pm-new-remove")) removeRow(target.closest(".pm-new-service"));
@@ -277,14 +275,18 @@
     finish(target);
     fill();
   });
-  // What happened to a service is looked for when its row is left; not on the way to a button, which would move away
-  // from below the pointer.
-  form.addEventListener("focusout", ({ target, relatedTarget }) => {
-    const row = target.closest(".pm-new-service");
-    if (!row || row.contains(relatedTarget) || relatedTarget?.matches("button")) return;
-    finished.add(row.querySelector("select"));
+  // What happened to a service is looked for when its row is left; on the way to what is pressed not before the press,
+  // since it would move away from below the pointer.
+  function leave(to) {
+    for (const row of rows()) {
+      if (typed(row.querySelector("input")) && !row.contains(to)) finished.add(row.querySelector("select"));
+    }
     fill();
+  }
+  form.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (target.closest(".pm-new-service") && !relatedTarget?.matches("a, button")) leave(relatedTarget);
   });
+  document.addEventListener("click", () => leave(document.activeElement), true);
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("reset", event => {
     event.preventDefault();

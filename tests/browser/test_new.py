@@ -248,6 +248,13 @@ def test_a_service_of_which_nothing_is_said_is_asked_about_when_its_row_is_left(
     form.get_by_role("button", name="Another service").click()
     expect(form.get_by_label("Service 3", exact=True)).to_be_focused()
     expect(form.get_by_label("What happened to service 2")).to_have_attribute("aria-invalid", "true")
+    form.get_by_label("Service 3", exact=True).type("search")
+    third = form.get_by_label("What happened to service 3")
+    third.click()
+    expect(third).not_to_have_attribute("aria-invalid", "true")
+    form.get_by_role("button", name="Copy the file").click()
+    expect(third).to_have_attribute("aria-invalid", "true")
+    expect(form.locator(".pm-new-ways output")).to_have_text(re.compile("copy|copied"))
 
 
 def test_a_service_is_removed_and_the_others_are_numbered_anew(form: Page) -> None:

@@ -100,8 +100,9 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(tmp_path: Path) 
     with serving(serve, clone) as address:
         assert "Search answers slowly" in fetched(f"{address}incidents/{Path(path).stem}/")
 
-    (change,) = re.findall(r'`(make check ARGS="--since main")`', GUIDE)
-    for command in (change, "make diff"):
+    changes = re.findall(r"`(\.venv/bin/postmortems (?:diff|check --since) main)`", GUIDE)
+    assert 2 == len(changes)
+    for command in reversed(changes):
         told = run(command, clone)
         assert 0 == told.returncode, told.stderr
     assert "Search answers slowly" in told.stdout

@@ -214,7 +214,7 @@ INCIDENT = Group(
         Field(
             "withdrawn",
             WITHDRAWN,
-            "That the report was taken back. The page stays, with a banner; the rankings drop it.",
+            "Says that the report was taken back. The page stays, with a banner; the rankings drop it.",
         ),
         Field("sources", Many(Plain.ADDRESS), "Where the facts come from."),
         _must("summary", SUMMARY, "The Issue Summary: what executives read."),

@@ -200,7 +200,7 @@ def _with_alias(path: str, data: bytes, new: str, former: str | None) -> bytes:
 
 def _refuse_another_day(reading: Reading, new: str) -> None:
     if problem := next((p for p in reading.problems if p.code == "id-day"), None):
-        cure = re.sub(r"rename the file to (\S+)\.yaml", r"write \1", problem.help)
+        cure = re.sub(r"`postmortems rename \S+ (\S+)`", r"\1", problem.help)
         raise RenamingError(f"{new} does not fit: {problem.message}; {cure}")
 
 

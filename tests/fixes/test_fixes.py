@@ -143,6 +143,8 @@ def test_every_text_of_a_file_gets_its_quotes_in_one_run() -> None:
         "'It's late'",
         "a: b # c",  # a comment, or text?
         "a: b\n    goes on",  # where does it end?
+        *("| The team: late", ">- The team waits", "|2 The team waits"),  # the sign of a block is no part of the text
+        *("- The team waits", "* The team waits"),  # nor is that of an item
     ],
 )
 def test_a_text_whose_end_is_not_certain_stays(typed: str) -> None:
@@ -234,6 +236,29 @@ resolution: |
     assert expected == mended(text)
 
 
+WITHDRAWN = "withdrawn:\n  on: 2026-11-26\n  reason: A drill.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"title: A\nsources: [x]\n\nsummary:\n  end: x\n\nroot_cause: x\n\nmeasures:\n  tasks: []\n{WITHDRAWN}",
+            f"title: A\n{WITHDRAWN}sources: [x]\n\nsummary:\n  end: x\n\nroot_cause: x\n\nmeasures:\n  tasks: []\n",
+        ),
+        (
+            "title: A\n\nsummary: x\nresolution: x\n\n\ntags: [x]\n",
+            "title: A\n\n\ntags: [x]\n\nsummary: x\nresolution: x\n",
+        ),
+        # Nothing stands above the first key, whichever it is.
+        ("severity: x\ntags: [x]\n\ntitle: A\n", "title: A\n\nseverity: x\ntags: [x]\n"),
+        ("# all\n\nsummary: x\ntitle: A\n", "# all\n\ntitle: A\nsummary: x\n"),
+    ],
+)
+def test_a_key_keeps_the_blank_lines_above_it(text: str, expected: str) -> None:
+    assert expected == mended(text)
+
+
 def test_the_dash_of_an_item_stays_in_its_place() -> None:
     text = "timeline:\n  - by: customer\n    detected: x\n    # about\n    until: 10:00\n    at: 09:00\n  - action: y\n"
     expected = (
@@ -248,6 +273,8 @@ def test_the_dash_of_an_item_stays_in_its_place() -> None:
         "timeline:\n  - {action: x, at: 09:00}\n",  # one line, as somebody laid it out
         "timeline:\n  - action: x\n    # when\n    at: 09:00\n",  # a comment cannot stand behind the dash
         "timeline:\n  - action: x\n    att: 09:00\n    at: 09:00\n",  # misspelt: where does it belong?
+        "timeline:\n  - action: x\n    impact: y\n    at: 09:00\n",  # a dash is missing: above which?
+        "timeline:\n  - label: x\n    at: 09:00\n",  # no kind: is it an entry of its own?
         "# allow report-length: short\nseverity: minor\ntitle: A\n",  # the comment covers what it stands above
         "summary:\n  services: {b: down, a: down}\n",  # in the order they were named
     ],

@@ -8,6 +8,12 @@ from tests.reading.cases import GOOD_ID, Edits, edited
 
 SETTINGS = Settings(severities=("critical", "minor"))
 
+
+def on(line: int, text: str) -> Edits:
+    """What stands on a line instead."""
+    return {line: text}
+
+
 HELPS: list[tuple[Edits, str]] = [
     # -- a time of day
     ({16: "  - at: 9:15"}, "write 09:15"),
@@ -42,16 +48,21 @@ HELPS: list[tuple[Edits, str]] = [
     ({5: "  start: 2025\u221203\u221214 09:12"}, "write 2025-03-14 09:12"),
     ({5: "  start: 14.03.2025 09:12"}, "write 2025-03-14 09:12"),
     ({5: "  start: 03/14/2025 9:12 AM"}, "write 2025-03-14 09:12"),
-    ({5: "  start: 03/04/2025 9:12 AM"}, "write 2025-04-03 09:12 or 2025-03-04 09:12"),
+    ({5: "  start: 03/04/2025 9:12 AM"}, "write 2025-03-04 09:12 or 2025-04-03 09:12"),
     ({5: "  start: March 14, 2025 at 9:12am"}, "write 2025-03-14 09:12"),
     ({5: "  start: 14 Mar 2025 14:12 pm"}, "write 2025-03-14 14:12"),
     ({5: "  start: 2025-03-14 09:12 UTC"}, "write 2025-03-14 09:12Z"),
     ({5: "  start: 2025-03-14 09:12 EAT"}, "write 2025-03-14 09:12; the zone goes into `timezone`"),
     ({5: "  start: 2025-03-14 09:12+0100"}, "write 2025-03-14 09:12+01:00"),
     ({5: "  start: 1741939920"}, "write 2025-03-14 08:12:00Z, or the same in the zone of the report"),
-    ({5: "  start: 9:12"}, "write YYYY-MM-DD 09:12"),
-    ({5: "  start: 09:12"}, "write the day too: YYYY-MM-DD 09:12"),
-    ({5: "  start: ~09:12"}, "write the day too: ~YYYY-MM-DD 09:12"),
+    ({5: "  start: 9:12"}, "write 2025-03-14 09:12"),
+    ({5: "  start: 09:12"}, "write the day too: 2025-03-14 09:12"),
+    ({5: "  start: ~09:12"}, "write the day too: ~2025-03-14 09:12"),
+    ({6: "  end: 21:50"}, "write the day too: 2025-03-14 21:50"),
+    ({6: "  end: ~08:50"}, "write the day too: ~2025-03-15 08:50"),
+    ({6: "  end: 9:50 pm"}, "write 2025-03-14 21:50"),
+    ({6: "  end: 24:00"}, "the end of a day is 00:00 of the next: write 2025-03-15 00:00"),
+    ({6: "  end: 21:50Z"}, "write the day too: 2025-03-14 21:50Z"),
     ({8: "  services: {checkout:degraded}", 9: None, 10: None}, "write checkout: degraded"),
     ({5: "  start: 2025-03-14 24:00"}, "the end of a day is 00:00 of the next: write 2025-03-15 00:00"),
     # -- times beside each other
@@ -154,12 +165,27 @@ HELPS: list[tuple[Edits, str]] = [
         ),
     ),
     *(
-        (edits, "write `checkout: down`, without `- `; the effects are data-loss, down, degraded, slow")
-        for edits in (
-            {8: "  services: checkout", 9: None, 10: None},
-            {8: "  services: [checkout, payments-api]", 9: None, 10: None},
-            {9: "    - checkout", 10: None},
-            {9: "    - checkout: down", 10: None},
+        ({8: services, 9: None, 10: None}, f"{help_}; the effects are data-loss, down, degraded, slow")
+        for services, help_ in (
+            ("  services: checkout", "write `checkout: down`, below it, indented"),
+            (
+                "  services: checkout, orders",
+                "write one a line, below it, indented: `checkout: down` and `orders: down`",
+            ),
+            (
+                "  services: Web shop and orders",
+                "write one a line, below it, indented: `web-shop: down` and `orders: down`",
+            ),
+            ("  services: a, b, c, d, e", "write one a line, below it, indented: `a: down` and so on"),
+            ("  services: '?'", "write `login: down`, below it, indented"),
+            ("  services: [checkout, api]", "write one a line, without `- `: `checkout: down` and `api: down`"),
+            ("  services:\n    - checkout", "write `checkout: down`, without `- `"),
+            ("  services:\n    - checkout: slow", "write `checkout: slow`, without `- `"),
+            (
+                "  services:\n    - checkout: broken\n    - api:slow\n    - orders",
+                "write one a line, without `- `: `checkout: down`, `api: slow` and `orders: down`",
+            ),
+            ("  services: []", "write `login: down`, without `- `"),
         )
     ),
     ({9: "    checkout:"}, "write `checkout: down`; the effects are data-loss, down, degraded, slow"),
@@ -174,6 +200,24 @@ HELPS: list[tuple[Edits, str]] = [
             "where there truly was none write `timeline_without: [misleading]` at the top level"
         ),
     ),
+    # -- other things in place of a text
+    *(
+        (on(11, f"  impact:{typed}"), help_)
+        for typed, help_ in (
+            (" [EU, US]", "put quotes round a text that begins with [ or {"),
+            (
+                "\n    - Pages failed.\n    - Others waited.",
+                "write one text below it, without `- `: put `>-` behind the colon, and indent it",
+            ),
+            ("\n    pages: failed", "write one text below it: put `>-` behind the colon, and indent it"),
+        )
+    ),
+    *(
+        ({33: f"resolution:\n{typed}", 34: None}, f"put `|` behind the colon, and indent the lines below it{more}")
+        for typed, more in (("- Pool set back.", "; a list is then part of the text"), ("  pool: set back", ""))
+    ),
+    ({38: "    - Alerts: add them."}, "put quotes round a text with a colon and a blank"),
+    ({38: "    - - Add alerts."}, "write one text behind one `- `"),
     # -- YAML
     (
         {19: "  - action: Engineers see: HTTP 500"},
@@ -205,6 +249,15 @@ HELPS: list[tuple[Edits, str]] = [
         {1: 'title: "Checkout" is slow'},
         "quote the text: title: '\"Checkout\" is slow'; or write it below `title: >-`, indented",
     ),
+    *(
+        (on(1, f"title: {typed}"), f"quote the text: title: {quoted}; or write it below `title: >-`, indented")
+        for typed, quoted in (
+            ("'We don't know why.'", "'We don''t know why.'"),
+            ("'We don't know why it isn''t.'", "'We don''t know why it isn''t.'"),
+            ('"The "new" pool"', "'The \"new\" pool'"),
+            ("'Pool' and 'queue'", "'''Pool'' and ''queue'''"),
+        )
+    ),
     ({43: "      link: https://me:secret@ok.example/"}, "delete everything between // and @"),
     ({43: "      link: PAY-123"}, "write an address such as https://tracker.example.org/tasks/118"),
     ({43: '      link: "https://tracker.example.org/118 "'}, "write https://tracker.example.org/118"),
@@ -217,6 +270,174 @@ HELPS: list[tuple[Edits, str]] = [
 def test_a_slip_is_answered_with_what_to_write(edits: Edits, help_: str) -> None:
     reading = read(edited(edits).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS)
     assert help_ == next(problem.help for problem in reading.problems if problem.code != "id-day")
+
+
+NO_BREAK = "U+00A0 (no-break space)"
+COLON = "behind the colon a blank is missing"
+DASH = "behind the dash a blank is missing"
+
+PLACES: list[tuple[Edits, str, str]] = [
+    # -- unseen blanks
+    (
+        on(5, "\xa0\xa0start: 2025-03-14 09:12"),
+        f"5:1 the line is indented with {NO_BREAK}",
+        "indent it with ordinary blanks",
+    ),
+    (on(37, "\xa0\xa0improvements:"), f"37:1 the line is indented with {NO_BREAK}", "indent it with ordinary blanks"),
+    (on(30, "\xa0\xa0The pool."), f"30:1 the line is indented with {NO_BREAK}", "indent it with ordinary blanks"),
+    (
+        on(9, "  \u2003 checkout: slow"),
+        "9:3 the line is indented with U+2003 (em space)",
+        "indent it with ordinary blanks",
+    ),
+    (on(1, "title:\xa0Slow"), f"1:7 {NO_BREAK} stands behind `title`", "write `title: Slow`"),
+    (
+        on(19, "  -\xa0action: Look."),
+        f"19:3 {NO_BREAK} stands behind the dash",
+        "write `- action: Look.`, with a hyphen and a blank",
+    ),
+    # -- the dash of an item
+    *(
+        (
+            on(number, f"{lead}{mark} {text}"),
+            f"{number}:{len(lead) + 1} {name} does not begin an item",
+            f"write `- {text}`, with a hyphen and a blank",
+        )
+        for number, lead, text in ((16, "  ", "at: 09:15"), (19, "  ", "action: Look."), (40, "    ", "task: Add."))
+        for mark, name in (
+            ("\u2013", "U+2013 (en dash)"),
+            ("\u2014", "U+2014 (em dash)"),
+            ("\u2212", "U+2212 (minus sign)"),
+            ("\u2022", "U+2022 (bullet)"),
+            ("*", "*"),
+            ("+", "+"),
+        )
+    ),
+    (
+        on(38, "    - Plan.\n    \u2013 Look."),
+        "39:5 U+2013 (en dash) does not begin an item",
+        "write `- Look.`, with a hyphen and a blank",
+    ),
+    (on(38, "    * Plan."), "38:5 * does not begin an item", "write `- Plan.`, with a hyphen and a blank"),
+    (on(16, "  -at: 09:15"), f"16:3 {DASH}", "write `- at: 09:15`, with a hyphen and a blank"),
+    (on(38, "    - Plan.\n    -Look."), f"39:5 {DASH}", "write `- Look.`, with a hyphen and a blank"),
+    (
+        on(24, "  at: 09:41"),
+        "24:3 `at` stands where the items above it begin",
+        "write `- at: 09:41` if it begins another; else indent it by 4 blanks",
+    ),
+    (
+        on(11, "  impact: - Pages failed."),
+        "11:11 an item cannot stand behind the name of a field",
+        "delete the `- `, or begin the item on the next line",
+    ),
+    # -- the colon of a field
+    (on(1, "title:Slow"), f"1:7 {COLON}", "write `title: Slow`"),
+    (on(3, "severity:critical"), f"3:10 {COLON}", "write `severity: critical`"),
+    (on(5, "  start:2025-03-14 09:12"), f"5:9 {COLON}", "write `start: 2025-03-14 09:12`"),
+    (on(9, "    checkout:degraded"), f"9:14 {COLON}", "write `checkout: degraded`"),
+    (
+        on(3, "severity\uff1acritical"),
+        "3:10 U+FF1A (fullwidth colon) stands behind `severity`",
+        "write `severity: critical`",
+    ),
+    (on(3, "severity = critical"), "3:10 behind `severity` a colon is missing", "write `severity: critical`"),
+    (on(1, "title = Slow"), "1:7 behind `title` a colon is missing", "write `title: Slow`"),
+    (
+        on(3, "severity critical"),
+        "3:9 behind `severity` a colon is missing",
+        "write `severity: critical`, if it is a field; a text that goes on is indented further than its own",
+    ),
+    (
+        on(11, "  impact: One buyer\n    in eight: an error"),
+        "12:13 a colon and a blank in a text begin a new key",
+        "write the whole text below `>-`, indented",
+    ),
+    (
+        on(11, "  impact: One buyer\nin eight."),
+        "12:1 the text of `impact` ends above this line, which is not indented further",
+        "indent it by 4 blanks, if it belongs to that text; behind the name of a field write a colon",
+    ),
+    # -- how far a line is indented
+    *(
+        (
+            on(number, f"{' ' * blanks}{text}"),
+            f"{number}:{blanks + 1} {blanks} {'blank' if blanks == 1 else 'blanks'} before this line, {above}",
+            f"indent both alike, with {there}, if they belong together",
+        )
+        for number, blanks, text, above, there in (
+            (6, 3, "end: 2025-03-14 09:54", "2 before `start` above it", "2 blanks"),
+            (6, 1, "end: 2025-03-14 09:54", "2 before `start` above it", "2 blanks"),
+            (10, 5, "payments-api: slow", "4 before `checkout` above it", "4 blanks"),
+            (15, 1, "timeline:", "none before `summary` above it", "no blanks"),
+            (18, 3, "by: monitoring", "4 before `detected` above it", "4 blanks"),
+            (19, 1, "- action: Look.", "2 before the item above it", "2 blanks"),
+            (19, 4, "- action: Look.", "2 before the item above it", "2 blanks"),
+            (36, 1, "measures:", "none before `resolution` above it", "no blanks"),
+            (39, 1, "tasks:", "2 before `improvements` above it", "2 blanks"),
+            (41, 7, "owner: Payments", "6 before `task` above it", "6 blanks"),
+        )
+    ),
+    (
+        on(1, " title: Slow"),
+        "1:1 1 blank before `title`, none before what goes on below it",
+        "let `title` begin the line, without blanks before it",
+    ),
+    # -- what was pasted with it
+    *(
+        (
+            {**on(1, f"{fence}yaml\ntitle: Slow"), 43: fence},
+            "1:1 a code fence of Markdown is no part of the file",
+            "delete the fence: this line, and the other one like it",
+        )
+        for fence in ("```", "~~~")
+    ),
+    (
+        on(42, "      due: 2025-04-01\n```"),
+        "43:1 a code fence of Markdown is no part of the file",
+        "delete the fence: this line, and the other one like it",
+    ),
+    (
+        {8: '  "services": {"checkout": "down"},', 9: None, 10: None},
+        "8:35 a comma ends the line, as in JSON",
+        "delete it, and the others like it",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("edits", "told", "help_"), PLACES, ids=[ascii(next(iter(edits.values()))) for edits, _, _ in PLACES]
+)
+def test_a_line_that_yaml_cannot_read_is_answered_where_the_slip_is(edits: Edits, told: str, help_: str) -> None:
+    (problem,) = read(edited(edits).encode(), path="incident.yaml", id_=GOOD_ID, settings=SETTINGS).problems
+    assert told == f"{problem.line}:{problem.column} {problem.message}"
+    assert help_ == problem.help
+
+
+@pytest.mark.parametrize("text", ["\xa0\u2013 at noon", "* note:this", "severity = critical", "```yaml", "-at: x"])
+def test_signs_inside_a_text_are_no_slip(text: str) -> None:
+    (problem,) = read(
+        edited({32: f"  {text}", 33: "resolution: a: b", 34: None}).encode(),
+        path="incident.yaml",
+        id_=GOOD_ID,
+        settings=SETTINGS,
+    ).problems
+    assert (33, "a colon and a blank in a text begin a new key") == (problem.line, problem.message)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-11-12", "2026-11-12 09:12 or 2026-12-11 09:12"), ("2026-12-11", "2026-12-11 09:12 or 2026-11-12 09:12")],
+)
+def test_of_two_days_that_of_the_file_is_told_first(day: str, expected: str) -> None:
+    text = edited(on(5, "  start: 12/11/2026 09:12"))
+    found = read(text.encode(), path="x.yaml", id_=f"{day}-x", settings=SETTINGS).problems
+    assert [f"write {expected}"] == [problem.help for problem in found]
+
+
+def test_another_day_than_that_of_the_file_is_answered_with_the_command() -> None:
+    (problem,) = read(edited({}).encode(), path="x.yaml", id_="2025-03-15-pool", settings=SETTINGS).problems
+    assert problem.help == "write `postmortems rename 2025-03-15-pool 2025-03-14-pool`, or correct `start`"
 
 
 def test_an_end_before_the_start_is_told_with_both_times() -> None:

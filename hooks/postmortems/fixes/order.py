@@ -1,6 +1,7 @@
 """The keys of each mapping in the order of the format, with the comments above them.
 
-Mappings on one line stay as they are, and so do those with a key that the format does not know.
+Mappings on one line stay as they are, and so do those with a key that the format does not know, and entries of two
+kinds or none.
 """
 
 from __future__ import annotations
@@ -57,6 +58,9 @@ def _mapping(lines: list[str], node: Mapping, group: Group, start: int, end: int
             _below(lines, node.values[name], fields[name][1], begin, behind)
     if any(name not in fields for name in node.keys):
         return
+    # Of two kinds in an entry one most likely lacks its dash: the order is what tells what belongs to which.
+    if group.exactly_one and sum(name in node.keys for name in group.exactly_one) != 1:
+        return
     dash = lines[first.line - 1][: first.column - 1]
     # An allowance above the first key covers this key too, so it stays where it is.
     stays = [0] if any(map(_ALLOW.match, lines[start - 1 : starts[0] - 1])) else []
@@ -70,10 +74,11 @@ def _mapping(lines: list[str], node: Mapping, group: Group, start: int, end: int
         parts[0][0] = " " * len(dash) + parts[0][0][len(dash) :]
         if parts[order[0]][0].lstrip().startswith("#"):
             return
-    # Blank lines part one key from the next, whichever these are.
+    # A key keeps the blank lines above it. Above the first one stand those of the place, so two change theirs.
     gaps = [next((i for i, line in enumerate(part) if line.strip()), 0) for part in parts]
     moved = [part[gap:] for part, gap in zip(parts, gaps, strict=True)]
-    new = [line for part, gap, i in zip(parts, gaps, order, strict=True) for line in (*part[:gap], *moved[i])]
+    gaps[0], gaps[order[0]] = gaps[order[0]], gaps[0]
+    new = [line for i in order for line in (*[""] * gaps[i], *moved[i])]
     if dash.strip():
         new[0] = dash + new[0][len(dash) :]
     lines[starts[0] - 1 : end - 1] = new

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from postmortems.fixes.source import TEXTS, leaves, parse, put, said, says
-from postmortems.format import INCIDENT, Field, Group, Many, Shape
+from postmortems.format import INCIDENT
+from postmortems.reading.lines import FIELDS, fields_of
 from postmortems.reading.slips import PAIRS, QUOTES, sentence, single_quoted
 from postmortems.reading.tree import Mapping, Scalar
 
@@ -21,16 +20,7 @@ def with_quotes(lines: list[str]) -> list[str]:
 # -- where YAML gives up ----------------------------------------------------------------------------------------------
 
 
-def _fields_of(shape: Shape) -> Iterator[Field]:
-    if isinstance(shape, Many):
-        yield from _fields_of(shape.item)
-    for field in shape.fields if isinstance(shape, Group) else ():
-        yield field
-        yield from _fields_of(field.shape)
-
-
-_FIELDS = frozenset(field.name for field in _fields_of(INCIDENT))
-_TEXT_FIELDS = frozenset(field.name for field in _fields_of(INCIDENT) if field.shape in TEXTS)
+_TEXT_FIELDS = frozenset(field.name for field in fields_of(INCIDENT) if field.shape in TEXTS)
 
 
 def _values(lines: list[str]) -> list[str]:
@@ -61,6 +51,9 @@ def _quoted(lines: list[str], number: int) -> str | None:
     if found is None or found["key"] not in _TEXT_FIELDS or " #" in found["text"]:
         return None
     text = found["text"].rstrip()
+    # The sign of a block or an item that stands on the wrong line is no part of the text.
+    if text[0] in "|>" or text.startswith(("- ", "* ")):
+        return None
     goes_on = len(following) - len(following.lstrip()) > found.start("key")
     # A quote may be missing at the end, or be doubled inside: who knows which are part of the text?
     closing = PAIRS.get(text[0])
@@ -93,7 +86,7 @@ def _sentence(node: Mapping, lines: list[str]) -> tuple[tuple[int, int], tuple[i
     if others or not isinstance(value, Scalar) or not value.value or key.quoted or value.quoted:
         return None
     # The name of a field may stand in the wrong place.
-    if key.value in _FIELDS or (key.line, key.column) != (node.line, node.column) or key.line != value.end[0]:
+    if key.value in FIELDS or (key.line, key.column) != (node.line, node.column) or key.line != value.end[0]:
         return None
     rest = lines[key.line - 1][value.end[1] - 1 :].rstrip()
     # Behind two blanks stands a comment; behind one it may be text.

@@ -4,6 +4,7 @@
 `text`      Is this text? Size, encoding, characters nobody sees.
 `tree`      What does the YAML say, where? Nodes with positions; nothing is converted.
 `slips`     What did the person mean, where YAML itself cannot be read?
+`lines`     What does a line show by its own signs, or by how far it is indented?
 `values`    What does one value mean? Times, zones, shares, days, addresses.
 `meant`     Which time did a person mean who wrote it in another way?
 `places`    Where does a character of a value stand in the file?

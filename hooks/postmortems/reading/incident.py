@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
@@ -165,7 +166,8 @@ class _Reader:
         if not self.id.startswith(day):
             slug = self.id[len("YYYY-MM-DD-") :]
             message = f"the file name says {self.id[:10]}, `summary.start` says {day}"
-            self.sheet.report("id-day", 0, 0, message, f"rename the file to {day}-{slug}.yaml, or correct `start`")
+            help_ = f"write `postmortems rename {self.id} {day}-{slug}`, or correct `start`"
+            self.sheet.report("id-day", 0, 0, message, help_)
 
     # -- small fields -------------------------------------------------------------------------------------------------
 
@@ -248,8 +250,9 @@ class _Reader:
         zone = sheet.value(get("timezone"), "`timezone`", values.zone)
         # Where the zone cannot be read, times are still checked for their form.
         clock = zone or Zone("UTC", UTC)
-        start = sheet.value(get("start"), "`start`", lambda t: values.time(t, clock, None))
-        end = sheet.value(get("end"), "`end`", lambda t: values.time(t, clock, None))
+        start = sheet.value(get("start"), "`start`", lambda t: values.time(t, clock, None, near=_day_of(self.id)))
+        likely = _likely_end(get("end"), start) if start else _day_of(self.id)
+        end = sheet.value(get("end"), "`end`", lambda t: values.time(t, clock, None, near=likely))
         end_node = get("end")
         if start and end and end_node and end.since(start) <= timedelta(0):
             same = end.minute == start.minute
@@ -284,8 +287,7 @@ class _Reader:
         if node is None:
             return {}
         if not isinstance(node, Mapping):
-            help_ = f"write `{_service(node)}: down`, without `- `; the effects are {', '.join(Effect)}"
-            self.sheet.at(node, "shape", "`services` must name each service with what happened to it", help_)
+            self.sheet.at(node, "shape", "`services` must name each service with what happened to it", _services(node))
             return {}
         if not node.keys:
             self.sheet.at(node, "empty", "`services` is empty", "name at least one: {login: down}")
@@ -546,12 +548,47 @@ def _done(text: str) -> date | bool:
         ) from None
 
 
-def _service(node: Node) -> str:
-    """The name of a service that is written in some other way than as a key."""
-    while isinstance(node, Sequence) and node.items:
-        node = node.items[0]
-    named = next(iter(node.keys), "") if isinstance(node, Mapping) else _shown(node)
-    return values.slugify(named.partition(":")[0]) or "login"
+_MAX_SERVICES = 4
+"""Services that a help writes out."""
+
+
+def _services(node: Scalar | Sequence) -> str:
+    """How to write services that are named in a text or a list."""
+    if isinstance(node, Scalar):
+        pairs = [(name, "") for name in re.split(r"[,;&\n]| and ", node.value)]
+    else:
+        pairs = [pair for item in node.items for pair in _pairs(item)]
+    named = {slug: effect for name, effect in pairs[:MAX_SUGGESTIONS] if (slug := values.slugify(name))}
+    lines = [f"`{slug}: {effect or Effect.DOWN}`" for slug, effect in named.items()] or [f"`login: {Effect.DOWN}`"]
+    each = f"{', '.join(lines[:-1])} and {lines[-1]}" if len(lines) <= _MAX_SERVICES else f"{lines[0]} and so on"
+    how = "below it, indented" if isinstance(node, Scalar) else "without `- `"
+    each = f"write {lines[0]}, {how}" if len(lines) == 1 else f"write one a line, {how}: {each}"
+    return f"{each}; the effects are {', '.join(Effect)}"
+
+
+def _pairs(item: Node) -> list[tuple[str, str]]:
+    """The names in an item of a list of services, each with what happened to it where that is said."""
+    if isinstance(item, Mapping):
+        effects = {name: _shown(value) for name, value in item.values.items()}
+        return [(name, effect if effect in set(Effect) else "") for name, effect in effects.items()]
+    name, _, effect = _shown(item).partition(":")
+    return [(name, effect if effect in set(Effect) else "")]
+
+
+def _day_of(id_: str) -> date | None:
+    """The day in an id; None where none is known."""
+    try:
+        day = values.incident_id(id_).day
+    except Wrong:
+        return None
+    return day if day != values.UNDATED else None
+
+
+def _likely_end(node: Node | None, start: Moment) -> date:
+    """The day of an end that has none: that of the start, or the next where it would be before the start."""
+    clock = re.fullmatch(r"~?(\d{2}:\d{2}).*", _shown(node) if node else "")
+    is_next = clock is not None and clock[1] < f"{start.local:%H:%M}"
+    return start.local.date() + timedelta(days=is_next)
 
 
 def _shown(node: Node) -> str:

@@ -41,10 +41,11 @@ _ABOUT = re.compile(r"\s*(?:~|≈|ca\b\.?|c\.|about\b|around\b|approx[a-z]*\.?|c
 _ZONE = re.compile(r"(?<![A-Za-z])(?!AM\b|PM\b)[A-Z]{2,5}(?![A-Za-z])")
 
 
-def time(text: str, day: date | None) -> str | None:
+def time(text: str, day: date | None, near: date | None = None) -> str | None:
     """Return what to write instead of a text that is no time; None where that cannot be told.
 
-    `day` is the day that a bare clock time would belong to; None: the day must be written.
+    `day` is the day that a bare clock time would belong to; None: the day must be written. `near` is the most likely
+    day: of several that a text may state the one close to it is told first.
     """
     if len(text) > MAX_LENGTH:
         return None
@@ -54,8 +55,8 @@ def time(text: str, day: date | None) -> str | None:
             f"write {datetime.fromtimestamp(int(plain), UTC):%Y-%m-%d %H:%M:%S}Z, or the same in the zone of the report"
         )
     if len(short := list(_SHORT.finditer(plain))) == 1:
-        return _either(plain, short[0], day)
-    days, rest = _take_day(plain)
+        return _either(plain, short[0], day, near)
+    days, rest = _take_day(plain, near)
     if days == []:
         return None
     offset = _OFFSET.search(rest)
@@ -65,7 +66,7 @@ def time(text: str, day: date | None) -> str | None:
     clocks = list(_clocks(rest.strip()))
     if len(clocks) > 1:
         return "write one time; the end of a stretch goes into `until`"
-    stated: list[date | None] = [*days] if days else [None]
+    stated: list[date | None] = [*days] if days else [None if day else near]
     if not clocks:
         return (
             f"add the time of day: {stated[0]} HH:MM, with ~ in front where it is not exact"
@@ -82,10 +83,10 @@ def time(text: str, day: date | None) -> str | None:
     return "write " + " or ".join(f"{about}{one}" for one in written) + zone
 
 
-def _either(text: str, short: re.Match[str], day: date | None) -> str | None:
+def _either(text: str, short: re.Match[str], day: date | None, near: date | None) -> str | None:
     """What to write for minutes of one digit: a nought is missing, before it or behind it."""
     both = dict.fromkeys((f"0{short[0]}", f"{short[0]}0"))
-    helps = [time(f"{text[: short.start()]}{minutes}{text[short.end() :]}", day) for minutes in both]
+    helps = [time(f"{text[: short.start()]}{minutes}{text[short.end() :]}", day, near) for minutes in both]
     told = dict.fromkeys(help_.partition("; ") for help_ in helps if help_)
     tail = "".join(next(iter(told))[1:]) if told else ""
     return " or ".join(head for head, _, _ in told).replace(" or write ", " or ") + tail if told else None
@@ -131,8 +132,11 @@ def days(text: str) -> list[date]:
     return _take_day(_plain(text))[0] or []
 
 
-def _take_day(text: str) -> tuple[list[date] | None, str]:
-    """The days a text may state (None: it names none; empty: none that exists), and the text without them."""
+def _take_day(text: str, near: date | None = None) -> tuple[list[date] | None, str]:
+    """The days a text may state (None: it names none; empty: none that exists), and the text without them.
+
+    Of several the one nearest to `near` comes first.
+    """
     for pattern in _DAYS:
         if (found := pattern.search(text)) is None:
             continue
@@ -144,7 +148,10 @@ def _take_day(text: str) -> tuple[list[date] | None, str]:
         else:
             month = _MONTHS.index(parts["name"].lower()) + 1 if "name" in parts else int(parts["m"])
             pairs = [(month, int(parts["d"]))]
-        return [one for m, d in pairs if (one := _day(year, m, d))], f"{text[: found.start()]} {text[found.end() :]}"
+        days = [one for m, d in pairs if (one := _day(year, m, d))]
+        if near:
+            days.sort(key=lambda one: abs(one - near))
+        return days, f"{text[: found.start()]} {text[found.end() :]}"
     return None, text
 
 

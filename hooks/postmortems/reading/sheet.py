@@ -145,14 +145,17 @@ class Sheet:
 
     # -- values -------------------------------------------------------------------------------------------------------
 
-    def scalar(self, node: Node | None, what: str) -> str | None:
-        """Return the text of a scalar; None where it is something else, empty, or left to do."""
+    def scalar(self, node: Node | None, what: str, *, is_block: bool = False) -> str | None:
+        """Return the text of a scalar; None where it is something else, empty, or left to do.
+
+        `is_block` says that the text is Markdown of several paragraphs, which lists may be part of.
+        """
         if node is None:
             return None
         if not isinstance(node, Scalar):
             kind = "a list" if isinstance(node, Sequence) else "keys with values"
             self.at(
-                node, "shape", f"{what} must be one text, not {kind}", "put quotes round a text that begins with [ or {"
+                node, "shape", f"{what} must be one text, not {kind}", self._one_text(node, what, is_block=is_block)
             )
             return None
         if not node.value.strip():
@@ -167,6 +170,18 @@ class Sheet:
             )
             return None
         return node.value
+
+    def _one_text(self, node: Sequence | Mapping, what: str, *, is_block: bool) -> str:
+        """How to write what was meant as a text."""
+        is_list = isinstance(node, Sequence)
+        if self._sign(node) in {"{", "["}:
+            return "put quotes round a text that begins with [ or {"
+        if what.startswith("an item"):
+            return "write one text behind one `- `" if is_list else "put quotes round a text with a colon and a blank"
+        if is_block:
+            kept = "; a list is then part of the text" if is_list else ""
+            return f"put `|` behind the colon, and indent the lines below it{kept}"
+        return f"write one text below it{', without `- `' if is_list else ''}: put `>-` behind the colon, and indent it"
 
     def value(self, node: Node | None, what: str, read: Callable[[str], T]) -> T | None:
         """Return what a scalar means, read by one of `values`; None where it cannot be read."""
@@ -208,7 +223,7 @@ class Sheet:
 
     def block(self, node: Node | None, what: str) -> str | None:
         """Return Markdown of several paragraphs, and take down the incidents it links to."""
-        return self._linked(node, self.scalar(node, what), inline=False)
+        return self._linked(node, self.scalar(node, what, is_block=True), inline=False)
 
     def _limited(self, node: Node | None, what: str, text: str | None, limit: int | None) -> str | None:
         if text is None or node is None or limit is None or len(text) <= limit:
@@ -233,7 +248,11 @@ class Sheet:
         return text
 
     def _is_block(self, node: Scalar) -> bool:
-        return self._lines[node.line - 1][node.column - 1 : node.column] in {"|", ">"}
+        return self._sign(node) in {"|", ">"}
+
+    def _sign(self, node: Node) -> str:
+        """The sign that a node begins with; empty where the file is not at hand."""
+        return "".join(self._lines[node.line - 1 : node.line])[node.column - 1 : node.column]
 
     def reference(self, node: Node, what: str) -> str | None:
         """Return the id of another incident, and take it down."""

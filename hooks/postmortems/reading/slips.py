@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import yaml
 
 from postmortems.format import ENTRY, INCIDENT, TASK, Group
+from postmortems.reading.lines import BLOCK, CODE, indent, likely, misplaced, shortened, slip, stray
 from postmortems.reading.text import Flaw
 
-_CODE = "yaml"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A\s*^--- *$.*?(?P<end>^--- *$)(?P<text>.*\S)", re.MULTILINE | re.DOTALL)
-_ODD_INDENT = re.compile(r" *([^\S \n])")
-"""A line that begins with blanks copied from a web page."""
 _SENTENCE = re.compile(r"^(?P<lead>\s*(?:- )?(?P<key>[A-Za-z_]+):) +(?P<text>\S.*)$")
 QUOTES = "'\""
 BEGIN = "an incident is a YAML file of fields: begin with `postmortems new`, and copy the text into what it writes"
@@ -24,8 +21,6 @@ _FIELD = re.compile(
 _KEY = re.compile(r"\s*(?:- )?(?P<key>[\w-]+)")
 _ITEM = re.compile(r" *- +(?P<text>\S.*)")
 _WORD = re.compile(r" *([\w-]+) *")
-_BLOCK = re.compile(r"(?P<lead> *(?:- +)?)(?:[\w-]+: +)?[|>][-+\d]*\s*")
-"""A line that opens a text of several lines."""
 _CLOCK = re.compile(r"(?P<time>~?\d{1,2}:\d{2})(?:\s*[-–:,])?\s+(?=\S)", re.ASCII)
 _SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 """What a text without quotes may not begin with."""
@@ -60,7 +55,7 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     """Return what is wrong where PyYAML's pure parser gave up, in words of somebody who wrote a sentence."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return Flaw(_CODE, 0, 0, "the file is not YAML", "compare it with the commented file of the guide")
+        return Flaw(CODE, 0, 0, "the file is not YAML", "compare it with the commented file of the guide")
     lines = text.split("\n")
     context = getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", "") or "")
@@ -68,19 +63,19 @@ def explain(text: str, error: yaml.YAMLError) -> Flaw:
     number, column = mark.line, mark.column
     if is_prose(text):
         first = next((n for n, line in enumerate(lines) if line.strip()), 0)
-        return Flaw(_CODE, first + 1, 1, "this is a text, not the fields of an incident", BEGIN)
+        return Flaw(CODE, first + 1, 1, "this is a text, not the fields of an incident", BEGIN)
     if context is not None and (flaw := _unclosed(lines, context, about, problem)):
-        return flaw
-    if flaw := _oddly_indented(lines, number):
         return flaw
     while number > 0 and (number >= len(lines) or not lines[number].strip()):
         number, column = number - 1, 0
-    if context is not None and "while scanning" in about:
-        if flaw := _dedented(lines, context.line):
-            return flaw
-        if "simple key" in about:
-            return Flaw(_CODE, context.line + 1, context.column + 1, _MISFIT, _INDENT)
-    return _dedented(lines, number) or _on_line(lines, number, column, problem, about)
+    if context is not None and "while scanning" in about and "simple key" in about:
+        number, column, problem = context.line, context.column, ""
+    return (
+        slip(lines, number)
+        or (_dedented(lines, context.line) if context is not None and "while scanning" in about else None)
+        or _dedented(lines, number)
+        or _on_line(lines, number, column, problem, about)
+    )
 
 
 def _on_line(lines: list[str], number: int, column: int, problem: str, about: str) -> Flaw:
@@ -90,12 +85,19 @@ def _on_line(lines: list[str], number: int, column: int, problem: str, about: st
     if "mapping values are not allowed" in problem:
         if key := _KEY.fullmatch(line[:column]):
             # The colon is the key's own: what stands above cannot go on with a key.
-            return _no_mapping(lines, number, key["key"]) or Flaw(_CODE, number + 1, column + 1, _MISFIT, _INDENT)
-        if found:
-            return Flaw(_CODE, number + 1, column + 1, "a colon and a blank in a text begin a new key", _quote(found))
+            misfit = Flaw(CODE, number + 1, column + 1, _MISFIT, _INDENT)
+            return _no_mapping(lines, number, key["key"]) or misplaced(lines, number) or misfit
+        help_ = _quote(found) if found else "write the whole text below `>-`, indented"
+        return Flaw(CODE, number + 1, column + 1, "a colon and a blank in a text begin a new key", help_)
+    if found and "sequence entries are not allowed" in problem:
+        message, help_ = (
+            "an item cannot stand behind the name of a field",
+            "delete the `- `, or begin the item on the next line",
+        )
+        return Flaw(CODE, number + 1, column + 1, message, help_)
     if "escape" in problem:
         return Flaw(
-            _CODE,
+            CODE,
             number + 1,
             column + 1,
             "a backslash in double quotes begins an escape",
@@ -103,19 +105,24 @@ def _on_line(lines: list[str], number: int, column: int, problem: str, about: st
         )
     if "block scalar" in about:
         return Flaw(
-            _CODE,
+            CODE,
             number + 1,
             column + 1,
             "behind | or > the line must end",
-            "write the text on the next line, indented; or quote it",
+            "write the text on the next line, indented",
         )
     if "cannot start any token" in problem:
         sign = line[column : column + 1]
-        return Flaw(_CODE, number + 1, column + 1, f"a text cannot begin with {sign}", "put the text in quotes")
+        return Flaw(CODE, number + 1, column + 1, f"a text cannot begin with {sign}", "put the text in quotes")
+    if line[column:].strip() == ",":
+        return Flaw(
+            CODE, number + 1, column + 1, "a comma ends the line, as in JSON", "delete it, and the others like it"
+        )
     if found and (sign := found["text"][0]) in PAIRS and column > found.start("text"):
         message = f"the text goes on behind the {PAIRS[sign]} that closes {sign}"
-        return Flaw(_CODE, number + 1, column + 1, message, _quote(found))
-    return Flaw(_CODE, number + 1, column + 1, _MISFIT, _INDENT)
+        return Flaw(CODE, number + 1, column + 1, message, _quote(found))
+    misfit = Flaw(CODE, number + 1, column + 1, _MISFIT, _INDENT)
+    return misplaced(lines, number) or likely(lines, number) or stray(lines, number) or misfit
 
 
 _MISFIT = "this line does not fit the lines above it"
@@ -138,36 +145,32 @@ def _no_mapping(lines: list[str], number: int, key: str) -> Flaw | None:
     groups = [group for group in (TASK, ENTRY) if any(field.name == key for field in group.fields)]
     if (found := _ITEM.fullmatch(lines[above])) and groups:
         message = f"this item is a text, so that `{key}` below it fits nowhere"
-        return Flaw(_CODE, above + 1, found.start("text") + 1, message, keyed(found["text"], groups[0]))
+        return Flaw(CODE, above + 1, found.start("text") + 1, message, keyed(found["text"], groups[0]))
     if word := _WORD.fullmatch(lines[above]):
-        message = f"{_shortened(word[1])} has no colon and no value"
-        return Flaw(_CODE, above + 1, word.start(1) + 1, message, f"write `{_shortened(word[1])}: …`")
+        message = f"{shortened(word[1])} has no colon and no value"
+        return Flaw(CODE, above + 1, word.start(1) + 1, message, f"write `{shortened(word[1])}: …`")
     return None
 
 
 def _dedented(lines: list[str], number: int) -> Flaw | None:
     """A line that was to be part of the text below a `|` or `>`, and is not indented like it; None of any other."""
-    line, depth, deeper = lines[number], _depth(lines[number]), 0
+    line, depth, deeper = lines[number], indent(lines[number]), 0
     if sentence(line) or _KEY.fullmatch(line.rstrip().removesuffix(":")):
         return None
     for above in reversed(lines[:number]):
-        if found := _BLOCK.fullmatch(above):
+        if found := BLOCK.fullmatch(above):
             deeper = deeper or len(found["lead"]) + 2
             if deeper <= depth:
                 return None
             blanks = deeper - depth
             help_ = f"indent it by {blanks} {'blank' if blanks == 1 else 'blanks'}, if it belongs to that text"
             message = f"the text below `{found[0].strip()}` ends above this line, which is not indented like it"
-            return Flaw(_CODE, number + 1, depth + 1, message, f"{help_}; behind the name of a field write a colon")
+            return Flaw(CODE, number + 1, depth + 1, message, f"{help_}; behind the name of a field write a colon")
         if above.strip():
-            deeper = _depth(above)
+            deeper = indent(above)
             if deeper <= depth:
                 return None
     return None
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def sentence(line: str) -> re.Match[str] | None:
@@ -196,38 +199,34 @@ def keyed(text: str, group: Group) -> str:
 
 def _value(key: str, text: str) -> str:
     """A field on one line, in quotes where YAML asks for them."""
-    text = _shortened(text)
+    text = shortened(text)
     plain = text[0] not in _SIGNS and ": " not in text and not text.endswith(":")
     return f"{key}: {text if plain else single_quoted(text)}"
-
-
-def _shortened(text: str) -> str:
-    text = text.rstrip()
-    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004  fits a terminal line
 
 
 def _unclosed(lines: list[str], opened: yaml.Mark, about: str, problem: str) -> Flaw | None:
     if "quoted scalar" in about and ("end of stream" in problem or "document separator" in problem):
         message = "the quote that opens here is never closed"
-        return Flaw(_CODE, opened.line + 1, opened.column + 1, message, "close it with the same sign")
+        return Flaw(CODE, opened.line + 1, opened.column + 1, message, "close it with the same sign")
     if "flow" in about:
         sign = lines[opened.line][opened.column : opened.column + 1]
         message = f"{sign} opens a list or mapping that is not closed properly"
         help_ = "close it and put commas between its parts; if it begins a text, quote the whole text"
-        return Flaw(_CODE, opened.line + 1, opened.column + 1, message, help_)
-    return None
-
-
-def _oddly_indented(lines: list[str], number: int) -> Flaw | None:
-    """Blanks of a web page are text to YAML; it gives up on the line itself or on the next."""
-    for near in range(max(number - 1, 0), min(number + 1, len(lines))):
-        if found := _ODD_INDENT.match(lines[near]):
-            name = unicodedata.name(found[1], "a blank of another kind").lower()
-            message = f"the line is indented with U+{ord(found[1]):04X} ({name})"
-            return Flaw(_CODE, near + 1, found.start(1) + 1, message, "indent it with ordinary blanks")
+        return Flaw(CODE, opened.line + 1, opened.column + 1, message, help_)
     return None
 
 
 def _quote(found: re.Match[str]) -> str:
-    quoted = f"{found['lead'].strip()} {single_quoted(_shortened(found['text']))}"
+    quoted = f"{found['lead'].strip()} {_requoted(found['text'].rstrip())}"
     return f"quote the text: {quoted}; or write it below `{found['key']}: >-`, indented"
+
+
+def _requoted(text: str) -> str:
+    """A text in single quotes; of quotes that stand round it already only one pair is left."""
+    sign, inner = text[0], text[1:-1]
+    if len(text) > 2 and sign == text[-1] in QUOTES and sign in inner:  # noqa: PLR2004  more than the pair
+        # A quote behind a word closes what the first one opened; one before or inside a word does not.
+        place = inner.index(sign)
+        if inner[place - 1 : place] in {"", " "} or inner[place + 1 : place + 2].isalnum():
+            text = inner.replace("''", "'") if sign == "'" else inner
+    return single_quoted(shortened(text))

@@ -99,23 +99,26 @@ _FORM = "YYYY-MM-DD HH:MM, such as 2023-10-20 20:00"
 _CLOCK_FORM = "HH:MM, such as 20:00, or YYYY-MM-DD HH:MM"
 
 
-def time(text: str, zone: Zone, day: date | None) -> Moment:
-    """Return the moment a text states. `day` is the day a bare clock time belongs to; None: the day must be written."""
+def time(text: str, zone: Zone, day: date | None, *, near: date | None = None) -> Moment:
+    """Return the moment a text states. `day` is the day a bare clock time belongs to; None: the day must be written.
+
+    `near` is the most likely day, for helps alone.
+    """
     form = _FORM if day is None else _CLOCK_FORM
     known = None if day is UNDATED else day
+    near = near or known
     found = _TIME.fullmatch(text)
     if found is None:
-        raise Wrong("time-form", f"{shorten(text)!r} is not a time", meant.time(text, known) or f"write {form}")
+        raise Wrong("time-form", f"{shorten(text)!r} is not a time", meant.time(text, known, near) or f"write {form}")
     if found["day"] is None and day is None:
-        raise Wrong(
-            "time-form",
-            f"{text!r} says no day",
-            f"write the day too: {found['about'] or ''}YYYY-MM-DD {found['clock']}",
-        )
+        clock = found["clock"] + ((found["offset"] or "") if near else "")
+        stated = f"{found['about'] or ''}{near or 'YYYY-MM-DD'} {clock}"
+        midnight = meant.time(text, None, near) if near and found["clock"] == "24:00" else None
+        raise Wrong("time-form", f"{text!r} says no day", midnight or f"write the day too: {stated}")
     stamp = f"{found['day'] or day} {found['clock']}"
     local = _local(stamp)
     if local is None:
-        raise Wrong("time-form", f"there is no {text}", meant.time(text, known) or f"write {form}")
+        raise Wrong("time-form", f"there is no {text}", meant.time(text, known, near) or f"write {form}")
     if not FIRST_YEAR <= local.year <= LAST_YEAR:
         raise Wrong(
             "time-form", f"the year {local.year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from postmortems.loading import Source, load, sources
+from postmortems.program import started
 from postmortems.renaming import RenamingError, carry_out, renaming, report_of
 from postmortems.settings import Project, Settings
 from tests.reading.cases import GOOD, edited
@@ -246,9 +247,10 @@ def test_an_id_that_cannot_be_had_is_refused(project: Project, new: str, message
 
 
 @pytest.mark.parametrize("text", ["title: [", "", edited({12: "  users_affected: most"}), edited({3: "related: [x]"})])
-def test_a_file_with_problems_is_refused(project: Project, text: str) -> None:
+def test_a_file_with_problems_is_refused(project: Project, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     put(project, OLD, text)
-    assert f"mend them first: postmortems check incidents/{OLD}.yaml" in refused(project, OLD, NEW)
+    monkeypatch.chdir(project.root)
+    assert refused(project, OLD, NEW).endswith(f"mend them first: {started()} check incidents/{OLD}.yaml")
 
 
 def test_a_file_in_which_there_is_no_place_for_a_line_is_refused(project: Project) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from postmortems.aliases import stated_aliases, tree, with_aliases
 from postmortems.loading import SUFFIX, Loaded, Source, loaded
 from postmortems.problems import Problem
+from postmortems.program import path_from_here, started
 from postmortems.reading.incident import Reading, read
 from postmortems.reading.values import Wrong, incident_id, slugify
 from postmortems.rewriting import rewriting
@@ -52,7 +53,7 @@ def renaming(report: Source, new: str, files: Sequence[Source], project: Project
     """
     before = loaded(files, project)
     _refuse_new(report, new, before)
-    _refuse_problems(report, before)
+    _refuse_problems(report, before, project)
     is_shared = any(source.id == report.id for source in files if source is not report)
     former = report.id if _is_id(report.id) and not is_shared else None
     to = replace(report, path=_moved(report, new), id=new)
@@ -68,7 +69,7 @@ def repairing(
     """
     before = loaded(files, project)
     # Links of its own may still name the old id.
-    _refuse_problems(report, before, "unknown-id")
+    _refuse_problems(report, before, project, "unknown-id")
     plan = _planned(report, report, former, alias=alias, files=files, project=project, before=before)
     if plan.data == report.data and not plan.others:
         raise RenamingError(f"{report.path} has that id already, and nothing names the old one")
@@ -158,13 +159,14 @@ def _refuse_new(report: Source, new: str, before: Loaded) -> None:
         raise RenamingError(f"{new} is {kind} of {holder}; choose another")
 
 
-def _refuse_problems(report: Source, before: Loaded, *allowed: str) -> None:
+def _refuse_problems(report: Source, before: Loaded, project: Project, *allowed: str) -> None:
     """The file can be read, and nothing is wrong with it that another name does not mend."""
     if isinstance(report.data, Problem) or any(
         problem.path == report.path and problem.code not in allowed and (problem.line or problem.code not in _OF_NAMES)
         for problem in before.problems
     ):
-        raise RenamingError(f"{report.path} has problems; mend them first: postmortems check {report.path}")
+        look = f"{started()} check {path_from_here(project.root / report.path)}"
+        raise RenamingError(f"{report.path} has problems; mend them first: {look}")
 
 
 def _is_id(text: str) -> bool:

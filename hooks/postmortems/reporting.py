@@ -12,6 +12,7 @@ from textwrap import indent
 
 from postmortems.credentials import Cover, covered, find
 from postmortems.problems import Problem
+from postmortems.program import started
 from postmortems.rules import Rule
 
 MAX_WIDTH = 120
@@ -92,7 +93,7 @@ def summary(problems: Sequence[Problem], warnings: Sequence[Problem], incidents:
         counts = [_many(incidents, "incident"), *(counts or ["no problem"])]
         return ", ".join(counts)
     whole = f"{' and '.join(counts)} in {_many(len({p.path for p in (*problems, *warnings)}), 'file')}"
-    return f"{whole}; `postmortems check --fix` mends {mendable}" if mendable else whole
+    return f"{whole}; `{started()} check --fix` mends {mendable}" if mendable else whole
 
 
 def explained(rule: Rule) -> str:
@@ -101,7 +102,7 @@ def explained(rule: Rule) -> str:
     for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):
         parts += [f"{name}:", indent(example.strip("\n"), "    ")]
     if rule.mended:
-        parts.append(f"`postmortems check --fix` mends {rule.mended}.")
+        parts.append(f"`{started()} check --fix` mends {rule.mended}.")
     return "\n\n".join(parts)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -17,6 +15,7 @@ from postmortems.commands import Failure, project
 from postmortems.commands.answers import END, SERVICES, SEVERITY, SHARE, START, TITLE, ZONE, Answers, taken, words
 from postmortems.commands.asking import asked, asked_words
 from postmortems.drafts import Draft, Place, draft, refused, slug_of
+from postmortems.program import path_from_here, started
 from postmortems.reading import text as characters
 from postmortems.reading.values import Wrong
 from postmortems.reporting import visible
@@ -187,20 +186,4 @@ def _write(made: Draft, here: Project) -> None:
         raise Failure(f"{made.path} cannot be written: {error.strerror}") from None
     shown = Path(os.path.relpath(path)).as_posix()
     click.echo(shown)
-    click.echo(f"Write over every TODO in it, then run: {started()} check {shlex.quote(shown)}")
-
-
-def started() -> str:
-    """Return what starts `postmortems` from the working folder, the way it was started."""
-    program = Path(sys.argv[0])
-    return _typed(program) if program.stem == "postmortems" else f"{_typed(Path(sys.executable))} -m postmortems"
-
-
-def _typed(program: Path) -> str:
-    whole = os.path.abspath(program)  # noqa: PTH100  resolve() would leave a virtual environment
-    if shutil.which(program.name) == whole:
-        return program.name
-    near = os.path.relpath(whole)
-    if near == program.name:
-        near = f"./{near}"
-    return shlex.quote(whole if near.startswith("../") else near)
+    click.echo(f"Write over every TODO in it, then run: {started()} check {path_from_here(path)}")

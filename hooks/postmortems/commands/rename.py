@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from postmortems.credentials import covered
 from postmortems.history import HistoryError, former, prefix_of
 from postmortems.lineage import heirs
 from postmortems.loading import SUFFIX, Source
+from postmortems.program import path_from_here, started
 from postmortems.renaming import Renaming, RenamingError, carry_out, renaming, repairing, report_of
 from postmortems.settings import Project
 
@@ -69,8 +68,6 @@ def _told(plan: Renaming, here: Project) -> list[str]:
             "(never published? take it out of `aliases` again)"
         )
     lines += [f"{path} names the new id" for path in sorted(plan.others)]
-    # Windows knows no way from one drive to another.
-    is_near = here.incidents.drive == Path.cwd().drive
-    folder = Path(os.path.relpath(here.incidents) if is_near else here.incidents)
-    add = f"git add -A {shlex.quote(folder.as_posix())}"
-    return [*lines, f"next: {add if prefix_of(here.root) is not None else 'postmortems check'}"]
+    is_kept = prefix_of(here.root) is not None
+    following = f"git add -A {path_from_here(here.incidents)}" if is_kept else f"{started()} check"
+    return [*lines, f"next: {following}"]

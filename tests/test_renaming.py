@@ -228,13 +228,13 @@ def test_a_report_there_is_not_is_refused(project: Project, name: str, cure: str
 @pytest.mark.parametrize(
     ("new", "message"),
     [
-        (OLD, "has that id already"),
+        (OLD, f"incidents/{OLD}.yaml has the id {OLD} already: there is nothing to do"),
         (OTHER, f"{OTHER} is the id of incidents/{OTHER}.yaml"),
         ("2025-03-14-was", f"2025-03-14-was is an alias of incidents/{OTHER}.yaml"),
         ("2025-03-15-new", "`summary.start` says 2025-03-14; write 2025-03-14-new, or correct `start`"),
         ("new", "did you mean 2025-03-14-new?"),
         (f"incidents/{NEW}.yaml", f"did you mean {NEW}?"),
-        ("2025-03-14-Neue Störung", "did you mean 2025-03-14-neue-st-rung?"),
+        ("2025-03-14-Neue Störung", "did you mean 2025-03-14-neue-storung?"),
         ("?", "an id is the day and a slug"),
         (f"2025-03-14-{'a' * 61}", f"did you mean 2025-03-14-{'a' * 60}?"),
         ("../2025-03-14-new", f"did you mean {NEW}?"),

@@ -17,6 +17,9 @@ from postmortems.problems import Problem
 from postmortems.reading.text import MAX_BYTES
 from postmortems.settings import Project, SettingsError, project_of
 
+_MAIN = ("refs/remotes/*/HEAD", "refs/remotes/*/main", "refs/remotes/*/master", "refs/heads/main", "refs/heads/master")
+"""The branches a site is published from, as patterns of their names."""
+
 
 class HistoryError(Exception):
     """A revision cannot be read; the message says why, and the cure."""
@@ -96,6 +99,30 @@ def former(old: str, new: str, project: Project) -> Source | None:
             data = git("cat-file", "blob", f"{commit}:{paths[name]}")
             return None if other in paths else Source(path=project.shown(top / paths[name]), id=old, data=data)
     return None
+
+
+def unpublished(id_: str, project: Project) -> tuple[str, ...]:
+    """Return the branches a site may be published from, where an id was on none of them; empty: it was, or who knows.
+
+    It was on one where a file bore it as its name or named it, at any commit.
+    """
+    git = _Git(project.root)
+    try:
+        found = git("for-each-ref", "--format=%(refname)%00%(symref)", *_MAIN).decode("utf-8", "replace")
+        # `origin/HEAD` is another name of a branch.
+        branches = [symref or name for name, symref in (line.split("\0") for line in found.splitlines())]
+        if not branches or git("rev-parse", "--is-shallow-repository").strip() == b"true":
+            return ()
+        # What stood on one side of a merge, or came in with one, counts as well.
+        log = "log", "--full-history", "-m", "--no-renames", "--format="
+        word = f"(^|[^a-z0-9-]){id_}([^a-z0-9-]|$)"
+        names = git(*log, "-z", "--name-only", *branches, "--", ".")
+        told = git(*log, "--name-only", "--pickaxe-regex", f"-S{word}", *branches, "--", ".")
+    except HistoryError:
+        return ()
+    if told or os.fsencode(f"{id_}{SUFFIX}") in {path.rpartition(b"/")[2] for path in re.split(rb"[\0\n]+", names)}:
+        return ()
+    return tuple(dict.fromkeys(re.sub("^refs/(heads|remotes)/", "", branch) for branch in branches))
 
 
 def _before_loss(name: bytes, git: _Git) -> str:

@@ -43,9 +43,8 @@ def with_aliases(data: bytes, ids: tuple[str, ...]) -> bytes:
     mark, lines = characters.parted(data)
     stated = stated_aliases(top)
     if len(ids) < len(stated):
-        _remove(
-            lines, top, next(number for number, alias in enumerate(stated) if alias not in ids[number : number + 1])
-        )
+        same = [one == other for one, other in zip(stated, ids, strict=False)]
+        _remove(lines, top, same.index(False) if False in same else len(same))
         return with_aliases(characters.joined(mark, lines), ids)
     if stated == ids:
         return data

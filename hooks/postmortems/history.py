@@ -10,6 +10,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from postmortems.loading import SUFFIX, Source
@@ -17,6 +18,8 @@ from postmortems.problems import Problem
 from postmortems.reading.text import MAX_BYTES
 from postmortems.settings import Project, SettingsError, project_of
 
+_CLOSE = 0.7
+"""How much of a name must be that of a branch for it to be offered, as `difflib` counts."""
 _MAIN = ("refs/remotes/*/HEAD", "refs/remotes/*/main", "refs/remotes/*/master", "refs/heads/main", "refs/heads/master")
 """The branches a site is published from, as patterns of their names."""
 
@@ -122,7 +125,7 @@ def unpublished(id_: str, project: Project) -> tuple[str, ...]:
         return ()
     if told or os.fsencode(f"{id_}{SUFFIX}") in {path.rpartition(b"/")[2] for path in re.split(rb"[\0\n]+", names)}:
         return ()
-    return tuple(dict.fromkeys(re.sub("^refs/(heads|remotes)/", "", branch) for branch in branches))
+    return tuple(dict.fromkeys(re.sub("^refs/[a-z]+/", "", branch) for branch in branches))
 
 
 def _before_loss(name: bytes, git: _Git) -> str:
@@ -158,8 +161,18 @@ def _commit(name: str, git: _Git) -> str:
                 f"there is no revision {name!r} in this clone, which holds only the latest commits; "
                 f"fetch the history: git fetch --unshallow"
             )
+    near = get_close_matches(name, _names(git), n=1, cutoff=_CLOSE)
+    if near and not name.startswith("origin/"):
+        raise HistoryError(f"there is no revision {name!r}; did you mean {near[0]}?")
     fetch = f"git fetch origin {name.removeprefix('origin/')}" if name.startswith("origin/") else "git fetch"
-    raise HistoryError(f"there is no revision {name!r}; in a pull request fetch the base branch first: {fetch}")
+    meant = f"did you mean {near[0]}? If not," if near else "in a pull request"
+    raise HistoryError(f"there is no revision {name!r}; {meant} fetch the base branch first: {fetch}")
+
+
+def _names(git: _Git) -> list[str]:
+    """Every branch and tag, as one types them."""
+    found = git("for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes", "refs/tags")
+    return [re.sub("^refs/[a-z]+/", "", name) for name in found.decode("utf-8", "replace").splitlines()]
 
 
 def _sources(git: _Git, commit: str, top: Path, folder: Path, project: Project) -> Iterator[Source]:

@@ -313,6 +313,23 @@ def test_a_code_there_is_not_is_told_the_nearest(code: str) -> None:
     assert (2, "Error: there is no rule 'yamml'; did you mean yaml?\n") == (result.exit_code, result.stderr)
 
 
+@pytest.mark.parametrize("code", ["Time-Form", "TIME_FORM", "time form", "error[Time-Form]"])
+def test_a_code_is_understood_however_it_is_typed(code: str) -> None:
+    assert run("explain", "time-form").stdout == run("explain", code).stdout != ""
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("TIME", "time-form, time-zone, time-skipped, time-twice or time-order"),
+        ("jargn", "jargon"),
+        ("link inside", "inside-link"),
+    ],
+)
+def test_a_word_of_codes_is_told_those_that_have_it(code: str, meant: str) -> None:
+    assert f"Error: there is no rule {code!r}; did you mean {meant}?\n" == run("explain", code).stderr
+
+
 # -- diff -------------------------------------------------------------------------------------------------------------
 
 
@@ -327,7 +344,13 @@ def test_a_diff_of_nothing_says_so_and_problems_do_not_fail_it(repository: Repos
     repository.put(BAD, "title: [")
     result = run("diff", "HEAD")
     assert 0 == result.exit_code
-    assert f"  incidents/{BAD}.yaml\n" in result.stdout
+    assert [
+        "Against HEAD. 1 file cannot be compared. No other report came, went or changed.",
+        "",
+        "Not compared: files with problems",
+        "  File",
+        f"  incidents/{BAD}.yaml",
+    ] == result.stdout.splitlines()[:5]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

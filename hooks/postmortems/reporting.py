@@ -18,6 +18,9 @@ from postmortems.rules import Rule
 MAX_WIDTH = 120
 """Columns of a source line that are shown; a longer one is cut round its caret."""
 
+STOPPING = frozenset(("encoding", "merge-conflict", "nesting", "yaml"))
+"""Rules whose breach hides what else is wrong with a file."""
+
 
 def as_text(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> str:
     """Return each problem and warning with its line and a caret, and what to write instead.
@@ -48,7 +51,7 @@ def as_github(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> 
     return "\n".join(
         f"::{p.rule.level} file={_property(p.path)},line={max(p.line, 1)},col={max(p.column, 1)},"
         f"title={_property(p.code)}::"
-        + _data("\n".join((p.message, *([f"help: {p.help}"] if p.help else []), f"rule: {p.rule.statement}")))
+        + _data("\n".join((p.message, *(f"{kind}: {text}" for kind, text in below(p)), f"rule: {p.rule.statement}")))
         # The ten that are shown should be the gravest.
         for p in map(fit, (*problems, *warnings))
     )
@@ -125,9 +128,16 @@ def _block(problem: Problem) -> str:
         source, caret = _framed(problem.source, problem.column or 1)
         gutter = str(problem.line)
         lines += [f"  {gutter} | {source}", f"  {' ' * len(gutter)} | {' ' * caret}^"]
-    if problem.help:
-        lines.append(f"  help: {problem.help}")
+    lines += (f"  {kind}: {text}" for kind, text in below(problem))
     return "\n".join(visible(line) for line in lines)
+
+
+def below(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Yield what is to be said below a message, and what kind of thing it is."""
+    if problem.help:
+        yield "help", problem.help
+    if problem.code in STOPPING:
+        yield "note", "the rest of the file is read once this is mended"
 
 
 def _framed(source: str, column: int) -> tuple[str, int]:

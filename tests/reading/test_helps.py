@@ -14,6 +14,8 @@ def on(line: int, text: str) -> Edits:
     return {line: text}
 
 
+KINDS = "trigger, impact, detected, action, misleading, escalated, communicated, mitigated, resolved, note"
+
 HELPS: list[tuple[Edits, str]] = [
     # -- a time of day
     ({16: "  - at: 9:15"}, "write 09:15"),
@@ -202,6 +204,56 @@ HELPS: list[tuple[Edits, str]] = [
             "where there truly was none write `timeline_without: [misleading]` at the top level"
         ),
     ),
+    ({39: "  tasks: Alert on errors.", 40: None, 41: None, 42: None}, "below it write `- task: Alert on errors.`"),
+    (
+        {15: "timeline: 09:15 - The alert fires.", **dict.fromkeys(range(16, 28))},
+        (
+            "below it write `- at: 09:15` and, on the line below it, `  action: The alert fires.`; "
+            "or instead of `action` one of "
+            "trigger, impact, detected, misleading, escalated, communicated, mitigated, resolved, note"
+        ),
+    ),
+    *(
+        (on(38, f"    {mark}Plan."), "begin each item with a hyphen and a blank: `- Plan.`")
+        for mark in ("-", "\u2013 ", "\u2022", "1. ", "2) ")
+    ),
+    *(
+        (on(3, f"withdrawn: {text}"), f"write two lines below it: `  on: {day}` and `  reason: {reason}`")
+        for text, day, reason in (
+            ("yes", "YYYY-MM-DD", "…"),
+            ("2026-11-26", "2026-11-26", "…"),
+            ("26.11.2026, it was a drill", "2026-11-26", "'it was a drill'"),
+            ("It wasn't one.", "YYYY-MM-DD", "'It wasn''t one.'"),
+            ("[2026-11-26, A drill.]", "2026-11-26", "'A drill.'"),
+        )
+    ),
+    # -- tags as other programs write them
+    ({2: "tags: [#a, #B]"}, "write it without #: tags: [a, B]"),
+    ({2: "tags: #a #B-c"}, "write it without #: tags: [a, b-c]"),
+    ({2: "tags:\n  - #a"}, "write it without #: - a"),
+    ({3: "sources: [#a]"}, "put what begins with # in quotes"),
+    # -- a dash that is missing
+    ({24: "    at: 09:41"}, "begin another entry: write `- at: …`"),
+    ({19: "    action: Look."}, "begin another entry: write `- action: …`"),
+    (
+        {18: "    by: monitoring\n    at: 09:20\n    action: Look."},
+        "begin another item with `- at: …`, or keep one of the two",
+    ),
+    (
+        {42: "      due: 2025-04-01\n      task: More\n      owner: Search"},
+        "begin another item with `- task: …`, or keep one of the two",
+    ),
+    # -- a comma in braces
+    (
+        {3: "withdrawn: {on: 2026-11-26, reason: It was a drill, not an outage.}"},
+        "put it in quotes: reason: 'It was a drill, not an outage.'",
+    ),
+    (
+        {19: "  - {action: Some look, and wait, for long., label: Wait}"},
+        "put it in quotes: action: 'Some look, and wait, for long.'",
+    ),
+    ({19: "  - {at: 09:20, now, action: Look.}"}, f"known here: at, {KINDS}, by, to, label, until"),
+    ({19: "  - {action: 'Some look', now}"}, f"known here: at, {KINDS}, by, to, label, until"),
     # -- other things in place of a text
     *(
         (on(11, f"  impact:{typed}"), help_)
@@ -332,6 +384,22 @@ PLACES: list[tuple[Edits, str, str]] = [
         on(11, "  impact: - Pages failed."),
         "11:11 an item cannot stand behind the name of a field",
         "delete the `- `, or begin the item on the next line",
+    ),
+    # -- what is read in another way than it is meant
+    (
+        on(2, "tags: [#a, #b]"),
+        "2:8 the # begins a comment, so that [ is never closed",
+        "write it without #: tags: [a, b]",
+    ),
+    (
+        on(3, "withdrawn: {on: 2026-11-26, reason: A drill, no outage.}"),
+        "3:44 a comma ends the text of `reason` here",
+        "put it in quotes: reason: 'A drill, no outage.'",
+    ),
+    (
+        on(24, "    at: 09:41"),
+        "24:5 an entry has one kind; this has `escalated` and `mitigated`",
+        "begin another entry: write `- at: …`",
     ),
     # -- the colon of a field
     (on(1, "title:Slow"), f"1:7 {COLON}", "write `title: Slow`"),
@@ -468,6 +536,11 @@ def test_a_text_that_is_no_incident_is_answered_with_how_to_begin(text: str) -> 
         ({15: "events:"}, ["15 unknown-field"]),
         ({17: "    detcted: The alert on slow answers fires.", 18: None}, ["17 unknown-field"]),
         ({19: "  - Engineers compare the last two releases."}, ["19 shape"]),
+        ({2: "tags: #a #b"}, ["2 comment"]),
+        ({24: "    at: 09:41"}, ["24 entry-kind"]),
+        ({18: "    at: 09:20\n    action: Look."}, ["18 duplicate-key"]),
+        ({42: "      task: More\n      owner: Search"}, ["42 duplicate-key"]),
+        ({3: "withdrawn: {on: 2026-11-26, reason: A drill, not, an outage.}"}, ["3 unknown-field"]),
     ],
 )
 def test_what_follows_from_a_slip_is_not_told_beside_it(edits: Edits, expected: list[str]) -> None:

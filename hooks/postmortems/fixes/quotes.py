@@ -5,9 +5,9 @@ A text with a colon and a blank, or a sign at its beginning, gets quotes; a numb
 
 from __future__ import annotations
 
-from postmortems.fixes.source import TEXTS, leaves, parse, put, said, says
+from postmortems.fixes.source import leaves, parse, put, said, says
 from postmortems.format import INCIDENT
-from postmortems.reading.lines import FIELDS, fields_of
+from postmortems.reading.lines import FIELDS, TEXTS, fields_of
 from postmortems.reading.slips import PAIRS, QUOTES, over, sentence, single_quoted
 from postmortems.reading.tree import Mapping, Scalar
 

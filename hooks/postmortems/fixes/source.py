@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from types import MappingProxyType
 
-from postmortems.format import Group, Many, Names, Plain, Shape
+from postmortems.format import Group, Many, Names, Shape
 from postmortems.reading import tree
 from postmortems.reading.text import Flaw
 from postmortems.reading.tree import Mapping, Node, Scalar
 
-TEXTS = frozenset({Plain.LINE, Plain.INLINE, Plain.INLINE_LINE, Plain.BLOCK})
-"""What takes a text that means itself."""
 Said = str | None | list["Said"] | dict[str, "Said"]
 
 

@@ -12,11 +12,11 @@ from postmortems import lints
 from postmortems.format import MAX_ENTRY, MAX_LABEL, MAX_TITLE
 from postmortems.model import Entry, Incident, Lessons, Summary, Task, Window, Withdrawal
 from postmortems.problems import Problem
+from postmortems.reading import meant, values
 from postmortems.reading import text as characters
-from postmortems.reading import values
 from postmortems.reading.anchors import anchored
 from postmortems.reading.sheet import MAX_SUGGESTIONS, Reference, Sheet
-from postmortems.reading.slips import BEGIN, conflict, front_matter
+from postmortems.reading.slips import BEGIN, conflict, front_matter, single_quoted
 from postmortems.reading.text import Flaw
 from postmortems.reading.tree import FAST, Mapping, Node, Scalar, Sequence, parse, scalars
 from postmortems.reading.values import Wrong
@@ -25,6 +25,8 @@ from postmortems.shares import Share
 from postmortems.times import Moment, Zone
 from postmortems.vocabulary import ABSENT_KINDS, REQUIRED_KINDS, Detector, Effect, Kind
 
+_KINDS = frozenset(Kind)
+_EFFECTS = frozenset(Effect)
 _HOMES = {
     **{field.name: "summary" for field in form.SUMMARY.fields if field.name != "root_cause"},
     **{field.name: "measures" for field in form.MEASURES.fields},
@@ -74,7 +76,9 @@ def read(  # noqa: PLR0913  a reading needs what only its caller knows
         if root is not None:
             sheet.refuse_unseen(scalars(root))
             incident = _Reader(sheet, id_, settings).incident(root)
-    problems = tuple(sorted(set(sheet.problems)))
+    # What a comment swallowed is not missing.
+    swallowed = {(problem.line, "empty") for problem in sheet.problems if problem.code == "comment"}
+    problems = tuple(sorted({one for one in sheet.problems if (one.line, one.code) not in swallowed}))
     off, is_whole = settings.warnings_off, not problems
     return Reading(
         incident=None if problems else incident,
@@ -218,6 +222,9 @@ class _Reader:
         return None
 
     def _withdrawn(self, node: Node | None) -> Withdrawal | None:
+        if isinstance(node, Scalar | Sequence) and (text := _words(node)):
+            self.sheet.at(node, "shape", "`withdrawn` must be keys with values", _taken_back(text))
+            return None
         found = self.sheet.mapping(node, "`withdrawn`", form.WITHDRAWN)
         if found is None:
             return None
@@ -378,7 +385,7 @@ class _Reader:
     def _timeline(self, node: Node | None, zone: Zone | None, start: Moment | None) -> tuple[Entry, ...]:
         entries = []
         last: Moment | None = None
-        for number, item in enumerate(self.sheet.items(node, "`timeline`"), 1):
+        for number, item in enumerate(self.sheet.items(node, "`timeline`", form.ENTRY), 1):
             entry, stated = self._entry(item, number, zone, start, last)
             last = stated or last
             if entry:
@@ -392,7 +399,7 @@ class _Reader:
         if not isinstance(item, Mapping):
             sheet.mapping(item, "an entry of `timeline`", form.ENTRY)
             return None, None
-        kinds = [kind for kind in Kind if kind in item.keys]
+        kinds = [Kind(name) for name in item.keys if name in _KINDS]
         sheet.mapping(item, "an entry of `timeline`", form.ENTRY)
         known = [field.name for field in form.ENTRY.fields]
         if not kinds and not any(values.close(key, known) for key in item.keys if key not in known):
@@ -402,12 +409,13 @@ class _Reader:
                 "this entry says nothing of a kind",
                 f"write one of {', '.join(Kind)}, followed by what happened",
             )
-        for extra in kinds[1:]:
+        for extra in [] if item.is_torn else kinds[1:]:
+            begin = _beginning(item, extra)
             sheet.at(
-                item.keys[extra],
+                item.keys[begin],
                 "entry-kind",
                 f"an entry has one kind; this has `{kinds[0]}` and `{extra}`",
-                "begin another entry with `- `",
+                f"begin another entry: write `- {begin}: …`",
             )
         get = item.values.get
         base = last or start
@@ -432,7 +440,7 @@ class _Reader:
         label = sheet.line(get("label"), "`label`", MAX_LABEL)
         by = sheet.word(get("by"), "who noticed", Detector)
         to = sheet.line(get("to"), "`to`", MAX_TITLE)
-        if kind:
+        if kind and len(kinds) == 1 and not item.is_torn:
             self._belongs(item, kind, Kind.DETECTED, "by", f"who noticed, one of {', '.join(Detector)}")
             self._belongs(item, kind, Kind.ESCALATED, "to", "the team or role")
         if not kind or not text:
@@ -499,7 +507,7 @@ class _Reader:
         if found is None:
             return (), ()
         improvements = self.sheet.each(found.values.get("improvements"), "`improvements`", self.sheet.inline)
-        tasks = self.sheet.each(found.values.get("tasks"), "`tasks`", self._task)
+        tasks = self.sheet.each(found.values.get("tasks"), "`tasks`", self._task, form.TASK)
         return improvements, tasks
 
     def _task(self, node: Node, what: str) -> Task | None:
@@ -533,6 +541,13 @@ def _kinds(item: Node) -> set[str]:
     known = [field.name for field in form.ENTRY.fields]
     strange = [key for key in item.keys if key not in known][:MAX_SUGGESTIONS]
     return {meant for key in strange if (meant := values.close(key, known))}
+
+
+def _beginning(item: Mapping, kind: Kind) -> str:
+    """The key that another entry begins with whose dash is missing: its time, where that stands above its kind."""
+    names = list(item.keys)
+    before = names[names.index(kind) - 1]
+    return before if before == "at" and names.index(before) else kind
 
 
 def _done(text: str) -> date | bool:
@@ -570,9 +585,23 @@ def _pairs(item: Node) -> list[tuple[str, str]]:
     """The names in an item of a list of services, each with what happened to it where that is said."""
     if isinstance(item, Mapping):
         effects = {name: _shown(value) for name, value in item.values.items()}
-        return [(name, effect if effect in set(Effect) else "") for name, effect in effects.items()]
+        return [(name, effect if effect in _EFFECTS else "") for name, effect in effects.items()]
     name, _, effect = _shown(item).partition(":")
-    return [(name, effect if effect in set(Effect) else "")]
+    return [(name, effect if effect in _EFFECTS else "")]
+
+
+def _words(node: Scalar | Sequence) -> str:
+    said = " ".join(map(_shown, node.items)) if isinstance(node, Sequence) else node.value
+    return " ".join(said.split())
+
+
+def _taken_back(text: str) -> str:
+    """How to write what says in one text that a report was withdrawn."""
+    first, _, rest = text.partition(" ")
+    days = meant.days(first) if len(first) <= meant.MAX_LENGTH else []
+    reason = rest.strip(" ,:;-–") if days else "" if text.lower() in {"yes", "true", "y", "on"} else text
+    reason = single_quoted(values.shorten(reason)) if reason else "…"
+    return f"write two lines below it: `  on: {days[0] if days else 'YYYY-MM-DD'}` and `  reason: {reason}`"
 
 
 def _day_of(id_: str) -> date | None:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from postmortems.format import INCIDENT, Field, Group, Many, Shape
+from postmortems.format import INCIDENT, Field, Group, Many, Plain, Shape
 from postmortems.reading.text import Flaw
 from postmortems.vocabulary import Effect
 
@@ -30,6 +30,8 @@ def fields_of(shape: Shape) -> Iterator[Field]:
         yield from fields_of(field.shape)
 
 
+TEXTS = frozenset({Plain.LINE, Plain.INLINE, Plain.INLINE_LINE, Plain.BLOCK})
+"""What takes a text that means itself."""
 FIELDS = frozenset(field.name for field in fields_of(INCIDENT))
 _TOP = frozenset(field.name for field in INCIDENT.fields)
 _NAME = rf"(?P<lead> *(?:- +)?)(?P<key>{'|'.join(sorted(FIELDS, key=len, reverse=True))})"

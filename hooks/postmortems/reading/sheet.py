@@ -14,7 +14,8 @@ from postmortems.credentials import Cover
 from postmortems.format import Group
 from postmortems.problems import Problem
 from postmortems.reading import text as characters
-from postmortems.reading.slips import keyed
+from postmortems.reading.lines import TEXTS
+from postmortems.reading.slips import keyed, single_quoted
 from postmortems.reading.text import Flaw
 from postmortems.reading.tree import Mapping, Node, Scalar, Sequence
 from postmortems.reading.values import Wrong, close, incident_id, shorten
@@ -92,7 +93,8 @@ class Sheet:
                 self.at(node, "shape", f"{what} must be keys with values", _keyed(node, group))
             return None
         known = [*group.required, *group.optional]
-        unknown = [name for name in node.keys if name not in known]
+        cut = self._refuse_cut(node, group)
+        unknown = [name for name in node.keys if name not in known and name not in cut]
         # Likeness is slow to find; past the first few slips it is no slip any more.
         meant = {name: close(name, known) for name in unknown[:MAX_SUGGESTIONS]}
         missing = [name for name in group.required if name not in node.keys and name not in meant.values()]
@@ -111,6 +113,26 @@ class Sheet:
             self._missing_key(node, what, group, name)
         return node
 
+    def _refuse_cut(self, node: Mapping, group: Group) -> set[str]:
+        """Take down each text in braces that a comma ends too early; return the keys that are the rest of one."""
+        texts = {field.name for field in group.fields if field.shape in TEXTS}
+        known = {field.name for field in group.fields}
+        rests: dict[str, list[str]] = {}
+        last = ""
+        for name, value in node.values.items() if self._sign(node) == "{" else ():
+            text = value.value if isinstance(value, Scalar) and not value.quoted else None
+            if text == "" and last and name not in known:
+                rests[last].append(name)
+                continue
+            last = name if text and name in texts else ""
+            rests[name] = []
+        for name, rest in rests.items():
+            value = node.values[name]
+            if rest and isinstance(value, Scalar):
+                help_ = f"put it in quotes: {name}: {single_quoted(shorten(', '.join([value.value, *rest])))}"
+                self.report("unknown-field", *value.end, f"a comma ends the text of `{name}` here", help_)
+        return {name for rest in rests.values() for name in rest}
+
     def _missing_key(self, node: Mapping, what: str, group: Group, name: str) -> None:
         """Where the field would stand: after the last of those before it in the format."""
         names = [field.name for field in group.fields]
@@ -120,18 +142,13 @@ class Sheet:
         help_ = f"add `{name}: …`{where}: {meaning[0].lower()}{meaning[1:]}"
         self.at(node.keys[above] if above else node, "missing-field", f"{what} lacks `{name}`", help_)
 
-    def items(self, node: Node | None, what: str) -> list[Node]:
-        """Return the items of a list; empty where it is something else."""
+    def items(self, node: Node | None, what: str, group: Group | None = None) -> list[Node]:
+        """Return the items of a list; empty where it is something else. `group` is what each item has to be."""
         if node is None:
             return []
         if not isinstance(node, Sequence):
             if not self._is_missing(node, what):
-                self.at(
-                    node,
-                    "shape",
-                    f"{what} must be a list",
-                    "write each on a line of its own behind `- `, or all as [one, two]",
-                )
+                self.at(node, "shape", f"{what} must be a list", _listed(node, group))
             return []
         if not node.items:
             self.at(node, "empty", f"{what} is an empty list", "leave the field out, or fill it in")
@@ -272,10 +289,12 @@ class Sheet:
         """Return an id with where it stands, its line, and the place it names on the page of the incident."""
         return Reference(id_, line, column, self._lines[line - 1], place)
 
-    def each(self, node: Node | None, what: str, read: Callable[[Node, str], T | None]) -> tuple[T, ...]:
-        """Return what the items of a list mean, each once."""
+    def each(
+        self, node: Node | None, what: str, read: Callable[[Node, str], T | None], group: Group | None = None
+    ) -> tuple[T, ...]:
+        """Return what the items of a list mean, each once. `group` is what each has to be."""
         found: dict[T, int] = {}
-        for item in self.items(node, what):
+        for item in self.items(node, what, group):
             value = read(item, f"an item of {what}")
             if value is None:
                 continue
@@ -296,6 +315,22 @@ class Sheet:
             place = characters.first_unseen(scalar.value)
             if place is not None:
                 self.flaw(characters.flaw_of(scalar.value[place], scalar.line, scalar.column))
+
+
+_MARK = re.compile(r"(?:[-\u2010-\u2015\u2212\u2022\u00b7+*]|\d{1,2}[.)])\s*(?=\S)")
+"""What somebody may have written in place of the dash of an item."""
+
+
+def _listed(node: Scalar | Mapping, group: Group | None) -> str:
+    """What to write where a list should stand."""
+    if isinstance(node, Scalar) and not node.quoted and "\n" not in node.value:
+        mark = _MARK.match(node.value)
+        text = node.value[mark.end() :] if mark else node.value
+        if group:
+            return f"below it {keyed(text, group)}"
+        if mark:
+            return f"begin each item with a hyphen and a blank: `- {shorten(text)}`"
+    return "write each on a line of its own behind `- `, or all as [one, two]"
 
 
 def _keyed(node: Node, group: Group) -> str:

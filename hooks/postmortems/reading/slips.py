@@ -23,6 +23,8 @@ _KEY = re.compile(r"\s*(?:- )?(?P<key>[\w-]+)")
 _ITEM = re.compile(r" *- +(?P<text>\S.*)")
 _WORD = re.compile(r" *([\w-]+) *")
 _CLOCK = re.compile(r"(?P<time>~?\d{1,2}:\d{2})(?:\s*[-–:,])?\s+(?=\S)", re.ASCII)
+_COMMENTED = re.compile(r"(?<=[\[{, ])#")
+_TAGS = re.compile(r"tags *:")
 _SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 """What a text without quotes may not begin with."""
 PAIRS = {"{": "}", "[": "]", '"': '"', "'": "'"}
@@ -221,7 +223,13 @@ def _unclosed(lines: list[str], opened: yaml.Mark, about: str, problem: str) -> 
         message = "the quote that opens here is never closed"
         return Flaw(CODE, opened.line + 1, opened.column + 1, message, "close it with the same sign")
     if "flow" in about:
-        sign = lines[opened.line][opened.column : opened.column + 1]
+        line = lines[opened.line]
+        sign = line[opened.column : opened.column + 1]
+        if (found := _COMMENTED.search(line, opened.column)) and PAIRS[sign] not in line[: found.start()]:
+            bare = shortened(_COMMENTED.sub("", line))
+            help_ = f"write it without #: {bare}" if _TAGS.match(line) else "put what begins with # in quotes"
+            message = f"the # begins a comment, so that {sign} is never closed"
+            return Flaw(CODE, opened.line + 1, found.end(), message, help_)
         message = f"{sign} opens a list or mapping that is not closed properly"
         help_ = "close it and put commas between its parts; if it begins a text, quote the whole text"
         return Flaw(CODE, opened.line + 1, opened.column + 1, message, help_)

@@ -54,6 +54,8 @@ class Mapping:
     column: int
     keys: dict[str, Scalar] = field(default_factory=dict)
     values: dict[str, Node] = field(default_factory=dict)
+    is_torn: bool = False
+    """Whether a key stood twice, so that it may be two mappings."""
 
 
 Node = Scalar | Sequence | Mapping
@@ -161,7 +163,10 @@ class _Builder:
                     continue
                 ends_here = next((value for _, end, value in self._texts if end == place and value), None)
                 rest = line[found.start() + 1 :].strip()
-                if ends_here is None:
+                if tags := _TAGS.fullmatch(line):
+                    names = ", ".join(re.findall(_TAG, rest.lower()))
+                    help_ = f"write it without #: {tags['lead']}{f'[{names}]' if tags['lead'] == 'tags: ' else names}"
+                elif ends_here is None:
                     help_ = "put the text in quotes; or put two blanks before a comment"
                 else:
                     help_ = f"quote the text: {_quoted(f'{ends_here} {rest}')}; or put two blanks before a comment"
@@ -208,7 +213,13 @@ class _Builder:
         if key.value in parent.keys:
             first = parent.keys[key.value].line
             message = f"`{key.value}` stands here a second time; the first is on line {first}"
-            self.flaws.append(Flaw("duplicate-key", key.line, key.column, message, "keep one of the two"))
+            is_item = len(self._stack) > 1 and isinstance(self._stack[-2], Sequence)
+            # What follows the missing dash of an item is not told again, key by key.
+            if not (is_item and parent.is_torn):
+                another = f"begin another item with `- {key.value}: …`, or " if is_item else ""
+                help_ = f"{another}keep one of the two"
+                self.flaws.append(Flaw("duplicate-key", key.line, key.column, message, help_))
+            parent.is_torn = True
             return
         parent.keys[key.value] = key
         parent.values[key.value] = node
@@ -234,6 +245,9 @@ class _Builder:
 _NO_KEY = Scalar(0, 0, "")
 """In place of a key that is none; its value is left out."""
 _SWALLOWED = re.compile(r"(?<=[^ ]) #")
+_TAG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_TAGS = re.compile(rf" *(?P<lead>- |tags: ) *#{_TAG}(?:[, ]+#{_TAG})* *", re.IGNORECASE)
+"""A line of nothing but tags as other programs write them."""
 _COMMENT = re.compile(r" *#")
 """A line that is nothing but a comment, whatever signs there are in it."""
 

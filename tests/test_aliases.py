@@ -72,6 +72,32 @@ def test_one_may_stand_in_the_place_of_another(text: str, gone: list[str], came:
     assert (gone, came) == changed(edited({3: text}), B, C)
 
 
+@pytest.mark.parametrize(
+    ("text", "ids", "gone", "came"),
+    [
+        (f"aliases: [{A}, {B}]  # old", (A,), [f"aliases: [{A}, {B}]  # old"], [f"aliases: [{A}]  # old"]),
+        (f"aliases: [{A}, {B}]  # old", (B,), [f"aliases: [{A}, {B}]  # old"], [f"aliases: [{B}]  # old"]),
+        (f"aliases: [\n  {A},\n  {B},\n]", (A,), [f"  {B},"], []),
+        (f"aliases: [\n  {A},\n  {B},\n]", (B,), [f"  {A},"], []),
+        (f"aliases: [{A}, {B}, {C}]", (C,), [f"aliases: [{A}, {B}, {C}]"], [f"aliases: [{C}]"]),
+        (f"aliases: [{A}, {B}, {C}]", (A, C), [f"aliases: [{A}, {B}, {C}]"], [f"aliases: [{A}, {C}]"]),
+        (f"aliases:\n  - {A}  # a\n  - {B}  # b", (B,), [f"  - {A}  # a"], []),
+        (f"aliases: [{A}]  # old", (), [f"aliases: [{A}]  # old"], []),
+        (f"aliases: [ # a ]\n  '{A}' # ]\n  ,\n]", (), ["aliases: [ # a ]", f"  '{A}' # ]", "  ,", "]"], []),
+        (f"aliases:\n  # old\n  - {A}", (), ["aliases:", "  # old", f"  - {A}"], []),
+        (f"aliases: [{A}, {B}]", (), [f"aliases: [{A}, {B}]"], []),
+    ],
+)
+def test_one_is_taken_out_and_with_the_last_the_field(
+    text: str, ids: tuple[str, ...], gone: list[str], came: list[str]
+) -> None:
+    assert (gone, came) == changed(edited({3: text}), *ids)
+
+
+def test_what_was_put_in_is_taken_out_without_a_trace() -> None:
+    assert GOOD.encode() == with_aliases(with_aliases(GOOD.encode(), (A, B)), ())
+
+
 def test_line_ends_and_the_mark_at_the_start_stay() -> None:
     data = b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()
     after = with_aliases(data, (A,))

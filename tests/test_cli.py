@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from postmortems.cli import cli, main
 from postmortems.commands import check as module
+from postmortems.program import started
 from postmortems.rules import RULES
 from tests.reading.cases import GOOD, edited
 from tests.secrets_made_up import TOKENS
@@ -149,7 +150,7 @@ def test_nothing_to_mend_says_nothing(archive: Path) -> None:
 def test_the_check_says_how_many_problems_it_would_mend(archive: Path) -> None:
     (archive / BAD_PATH).write_text(SLIPS, "utf-8")
     result = check()
-    assert "3 problems in 1 file; `postmortems check --fix` mends 2\n" == result.stderr
+    assert f"3 problems in 1 file; `{started()} check --fix` mends 2\n" == result.stderr
     assert SLIPS == (archive / BAD_PATH).read_text("utf-8")
 
 

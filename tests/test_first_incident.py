@@ -83,7 +83,8 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(tmp_path: Path) 
     begun = run(begin, clone)
     assert 0 == begun.returncode, begun.stderr
     path = begun.stdout.splitlines()[0]
-    assert f"`{path}`" in GUIDE
+    # In an archive without folders of years the path is shorter.
+    assert f"/{Path(path).name}`" in GUIDE
     assert begun.stdout.endswith(f"run: .venv/bin/postmortems check {path}\n")
 
     (again,) = check
@@ -99,8 +100,9 @@ def test_the_guide_leads_from_a_clean_clone_to_a_branch_to_send(tmp_path: Path) 
     with serving(serve, clone) as address:
         assert "Search answers slowly" in fetched(f"{address}incidents/{Path(path).stem}/")
 
-    (change,) = re.findall(r'`(make check ARGS="--since main")`', GUIDE)
-    for command in (change, "make diff"):
+    changes = re.findall(r"`(\.venv/bin/postmortems (?:diff|check --since) main)`", GUIDE)
+    assert 2 == len(changes)
+    for command in reversed(changes):
         told = run(command, clone)
         assert 0 == told.returncode, told.stderr
     assert "Search answers slowly" in told.stdout

@@ -164,6 +164,27 @@ def test_a_branch_that_only_the_remote_has_is_offered(repository: Repository) ->
         repository.at("trunk")
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"), [("mian", "main"), ("mainn", "main"), ("V1.0", "v1.0"), ("fix/lgoin", "fix/login")]
+)
+def test_the_nearest_branch_or_tag_is_offered(repository: Repository, name: str, meant: str) -> None:
+    repository.commit()
+    repository.git("tag", "v1.0")
+    repository.git("branch", "fix/login")
+    with pytest.raises(HistoryError) as caught:
+        repository.at(name)
+    assert f"there is no revision {name!r}; did you mean {meant}?" == str(caught.value)
+
+
+def test_a_branch_of_the_remote_may_be_another_or_not_be_here_yet(repository: Repository) -> None:
+    repository.commit()
+    repository.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    cure = "did you mean origin/main? If not, fetch the base branch first: git fetch origin mian"
+    with pytest.raises(HistoryError) as caught:
+        repository.at("origin/mian")
+    assert f"there is no revision 'origin/mian'; {cure}" == str(caught.value)
+
+
 def test_a_clone_without_the_history_is_told_how_to_get_it(repository: Repository, tmp_path: Path) -> None:
     repository.commit()
     repository.commit()

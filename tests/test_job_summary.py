@@ -1,6 +1,7 @@
 """What a job on GitHub says at its end: every problem, and nothing in it acts."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,11 @@ def test_every_problem_stands_below_its_file_with_line_and_help() -> None:
   help: ` right `
 """  # noqa: W291  two blanks break a line in Markdown
     )
+
+
+def test_a_problem_that_hides_the_rest_of_its_file_says_so() -> None:
+    text = job_summary.as_markdown([replace(problem(), code="yaml")], (), 0)
+    assert text.endswith("\n  help: ` right `  \n  note: ` the rest of the file is read once this is mended `\n")
 
 
 def test_without_a_problem_it_says_so() -> None:

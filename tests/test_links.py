@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from postmortems.commands import Failure
 from tests.project import ROOT, SAMPLE
 from tests.secrets_made_up import TOKENS
 from tools import links
@@ -151,11 +152,25 @@ def test_the_folder_of_the_incidents_may_be_another(tmp_path: Path) -> None:
     assert ["reports/2025/a.yaml"] == [mention.path for mention in links.mentions(tmp_path)]
 
 
-def test_settings_that_cannot_be_read_are_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_that_cannot_be_read_are_said_so(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("extra: [", "utf-8")
     (tmp_path / "flaky.txt").touch()
-    assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
-    assert "mkdocs.yml:1:9: it cannot be read" in capsys.readouterr().err
+    with pytest.raises(Failure, match=r"mkdocs.yml:1:9: it cannot be read"):
+        links.main(tmp_path, tmp_path / "flaky.txt")
+
+
+def test_a_folder_of_incidents_that_is_misspelt_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("extra: {archive: {incidents: nowhere}}", "utf-8")
+    (tmp_path / "flaky.txt").touch()
+    with pytest.raises(
+        Failure, match=r"there is no folder nowhere, which extra\.archive\.incidents in mkdocs\.yml names"
+    ):
+        links.main(tmp_path, tmp_path / "flaky.txt")
+
+
+def test_an_archive_that_is_empty_so_far_names_no_address(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x", "utf-8")
+    assert [] == list(links.mentions(tmp_path))
 
 
 def test_every_flaky_host_has_a_reason() -> None:
@@ -238,18 +253,18 @@ def test_a_secret_in_an_address_or_an_answer_is_not_printed(
 
 
 @pytest.mark.parametrize("name", ["incidents/a.yaml", "flaky.txt"])
-def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "incidents").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: x", "utf-8")
     (tmp_path / "flaky.txt").touch()
     (tmp_path / name).write_bytes("# x\n# Störung\n".encode("latin-1"))
-    assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
-    assert ("", f"Error: {name}:2: a character is not in UTF-8; save the file as UTF-8\n") == capsys.readouterr()
+    with pytest.raises(Failure, match=f"^{name}:2: a character is not in UTF-8; save the file as UTF-8$"):
+        links.main(tmp_path, tmp_path / "flaky.txt")
 
 
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "incidents" / "a.yaml").mkdir(parents=True)
     (tmp_path / "mkdocs.yml").write_text("site_name: x", "utf-8")
     (tmp_path / "flaky.txt").touch()
-    assert 2 == links.main(tmp_path, tmp_path / "flaky.txt")
-    assert capsys.readouterr().err.startswith("Error: incidents/a.yaml: the file cannot be read: ")
+    with pytest.raises(Failure, match=r"^incidents/a\.yaml: the file cannot be read: "):
+        links.main(tmp_path, tmp_path / "flaky.txt")

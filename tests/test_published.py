@@ -99,7 +99,7 @@ def test_a_deleted_file_is_asked_back_or_withdrawn(repository: Repository, monke
     (help_,) = repository.help("main")
     assert help_.startswith(f"if the report has another name now, write `aliases: [{FIRST}, {OLD}]` in its file; ")
     assert f"`git checkout main -- :/incidents/{OLD}.yaml`" in help_
-    assert "`withdrawn: {on: 2027-01-15, reason: …}`" in help_
+    assert '`withdrawn: {on: 2027-01-15, reason: "…"}`' in help_
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the command is written for a Unix shell")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from postmortems.loading import Source, load, sources
+from postmortems.program import started
 from postmortems.renaming import RenamingError, carry_out, renaming, report_of
 from postmortems.settings import Project, Settings
 from tests.reading.cases import GOOD, edited
@@ -227,13 +228,13 @@ def test_a_report_there_is_not_is_refused(project: Project, name: str, cure: str
 @pytest.mark.parametrize(
     ("new", "message"),
     [
-        (OLD, "has that id already"),
+        (OLD, f"incidents/{OLD}.yaml has the id {OLD} already: there is nothing to do"),
         (OTHER, f"{OTHER} is the id of incidents/{OTHER}.yaml"),
         ("2025-03-14-was", f"2025-03-14-was is an alias of incidents/{OTHER}.yaml"),
         ("2025-03-15-new", "`summary.start` says 2025-03-14; write 2025-03-14-new, or correct `start`"),
         ("new", "did you mean 2025-03-14-new?"),
         (f"incidents/{NEW}.yaml", f"did you mean {NEW}?"),
-        ("2025-03-14-Neue Störung", "did you mean 2025-03-14-neue-st-rung?"),
+        ("2025-03-14-Neue Störung", "did you mean 2025-03-14-neue-storung?"),
         ("?", "an id is the day and a slug"),
         (f"2025-03-14-{'a' * 61}", f"did you mean 2025-03-14-{'a' * 60}?"),
         ("../2025-03-14-new", f"did you mean {NEW}?"),
@@ -246,9 +247,10 @@ def test_an_id_that_cannot_be_had_is_refused(project: Project, new: str, message
 
 
 @pytest.mark.parametrize("text", ["title: [", "", edited({12: "  users_affected: most"}), edited({3: "related: [x]"})])
-def test_a_file_with_problems_is_refused(project: Project, text: str) -> None:
+def test_a_file_with_problems_is_refused(project: Project, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     put(project, OLD, text)
-    assert f"mend them first: postmortems check incidents/{OLD}.yaml" in refused(project, OLD, NEW)
+    monkeypatch.chdir(project.root)
+    assert refused(project, OLD, NEW).endswith(f"mend them first: {started()} check incidents/{OLD}.yaml")
 
 
 def test_a_file_in_which_there_is_no_place_for_a_line_is_refused(project: Project) -> None:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from postmortems import reporting
 from postmortems.problems import Problem
+from postmortems.reading.incident import read
+from postmortems.settings import Settings
 
 
 def problem(source: str = "  by: customers", column: int = 7, **fields: object) -> Problem:
@@ -48,6 +50,30 @@ def test_text_about_a_file_as_a_whole_has_no_place() -> None:
         reporting.as_text([FILE])
         == "incidents/2025-03-14-a.yaml: error[id-day]: the days differ\n  help: rename the file"
     )
+
+
+@pytest.mark.parametrize("code", sorted(reporting.STOPPING))
+def test_where_a_problem_hides_the_rest_of_the_file_that_is_said(code: str) -> None:
+    note = "note: the rest of the file is read once this is mended"
+    stopping = problem(code=code)
+    assert ["  help: did you mean customer?", f"  {note}"] == reporting.as_text([stopping]).split("\n")[-2:]
+    assert f"customer?%0A{note}%0Arule: " in reporting.as_github([stopping])
+    assert "note:" not in reporting.as_text([problem()]) + reporting.as_github([problem()])
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"title: [\nnonsense: x\n", "yaml"),
+        (b"title: \xff\nnonsense: x\n", "encoding"),
+        (b"<<<<<<< HEAD\nnonsense: x\n", "merge-conflict"),
+        (b"nonsense: " + b"[" * 30 + b"]" * 30, "nesting"),
+    ],
+)
+def test_what_is_said_to_hide_the_rest_does(data: bytes, code: str) -> None:
+    found = read(data, path="x", id_="2025-03-14-a", settings=Settings()).problems
+    assert [code] == [one.code for one in found]
+    assert code in reporting.STOPPING
 
 
 def test_what_is_still_to_be_written_in_a_file_is_told_once_with_all_its_lines() -> None:

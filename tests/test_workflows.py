@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from postmortems.settings import project_of
-from tests.archives import only_shipped
+from tests.archives import OWN, only_shipped
 from tests.project import ENVIRONMENT, ROOT, incident
 
 GITHUB = ROOT / ".github"
@@ -31,6 +31,7 @@ MAKE = re.compile(
 TAKE = ROOT / ".ci" / "take-incidents"
 
 every_workflow = pytest.mark.parametrize("name", list(WORKFLOWS))
+where_workflows_run = pytest.mark.skipif(sys.platform == "win32", reason="a script for the machines that run workflows")
 
 
 @only_shipped
@@ -102,7 +103,7 @@ def test_the_program_of_a_stranger_is_not_run() -> None:
     program, proposal = (step["with"] for step in jobs["incidents"]["steps"][:2])
     ref = " ".join(program["ref"].removeprefix("${{").removesuffix("}}").split())
     trusted, _, otherwise = ref.partition(" && github.sha || ")
-    assert "github.event.pull_request.base.sha" == otherwise
+    assert "github.event.pull_request.base.ref" == otherwise
     assert trusted == f"({' '.join(jobs['program']['if'].split())})"
     assert "path" not in program
     assert ("proposal", "${{ github.sha }}") == (proposal["path"], proposal["ref"])
@@ -143,14 +144,6 @@ def test_who_is_trusted(
     assert is_trusted == trusted(**told, author_association=association)
 
 
-def test_what_a_change_does_is_told_also_where_the_check_is_red() -> None:
-    steps = WORKFLOWS["check.yml"]["jobs"]["incidents"]["steps"]
-    (diff,) = (step for step in steps if " diff " in step.get("run", ""))
-    assert "${{ !cancelled() && steps.take.outcome == 'success' }}" == diff["if"]
-    assert [".ci/take-incidents proposal"] == [step["run"] for step in steps if step.get("id") == "take"]
-    assert [diff] == [step for step in steps if "if" in step]
-
-
 @pytest.mark.parametrize(("name", "run"), RUNS)
 def test_no_command_holds_an_expression(name: str, run: str) -> None:
     """What GitHub fills in is typed by whoever names a branch or a title, and would be run."""
@@ -183,10 +176,108 @@ def test_every_command_is_a_target_of_make_or_a_script_of_ours(name: str, run: s
             assert os.access(ROOT / line.split()[0], os.X_OK)
 
 
-def test_what_is_published_was_tested_and_built_whole() -> None:
-    steps = WORKFLOWS["publish.yml"]["jobs"]["build"]["steps"]
-    assert [".ci/run", "make build"] == [step["run"] for step in steps if "run" in step]
-    assert "site" == steps[-1]["with"]["path"]
+PYTHON, CHECKOUT = "actions/setup-python", "actions/checkout"
+TAKEN = "${{ !cancelled() && steps.take.outcome == 'success' }}"
+"""What a change does is told also where the check is red, but not where there was nothing to check."""
+
+WHAT_IS_DONE = {
+    ("check.yml", "incidents"): [
+        CHECKOUT,
+        CHECKOUT,
+        ".ci/take-incidents proposal",
+        PYTHON,
+        'make check ARGS="--format github --since base"',
+        ('make --silent diff REV=base ARGS="--format markdown" >> "$GITHUB_STEP_SUMMARY"', TAKEN),
+        "make build",
+        "actions/upload-artifact",
+    ],
+    ("check.yml", "program"): [CHECKOUT, PYTHON, ".ci/run"],
+    ("links.yml", "links"): [CHECKOUT, PYTHON, "make links"],
+    ("publish.yml", "build"): [CHECKOUT, PYTHON, ".ci/run", "make build", "actions/upload-pages-artifact"],
+    ("publish.yml", "deploy"): ["actions/deploy-pages"],
+}
+"""The steps of every job: a command, or an action; one with a condition as a pair with it."""
+
+
+def test_every_job_takes_the_steps_that_it_is_for_one_after_the_other() -> None:
+    def done(step: dict[str, Any]) -> str | tuple[str, str]:
+        what = step.get("run") or step["uses"].partition("@")[0]
+        return (what, step["if"]) if "if" in step else what
+
+    assert {
+        (name, key): [done(step) for step in job["steps"]]
+        for name, flow in WORKFLOWS.items()
+        for key, job in flow["jobs"].items()
+    } == WHAT_IS_DONE
+
+
+def test_the_condition_of_a_step_asks_for_the_step_that_takes_the_incidents() -> None:
+    assert [".ci/take-incidents proposal"] == [step["run"] for _, step in STEPS if step.get("id") == "take"]
+
+
+@every_workflow
+def test_a_failure_fails(name: str) -> None:
+    assert "continue-on-error" not in TEXTS[name]
+
+
+def test_every_pull_request_is_checked_whatever_it_touches() -> None:
+    assert {"pull_request": None} == WORKFLOWS["check.yml"][True]
+    assert "if" not in WORKFLOWS["check.yml"]["jobs"]["incidents"]
+
+
+def test_the_change_is_fetched_with_what_it_is_compared_with() -> None:
+    proposal = WORKFLOWS["check.yml"]["jobs"]["incidents"]["steps"][1]["with"]
+    assert proposal["fetch-depth"] in {0, 2}
+
+
+@pytest.mark.parametrize(("name", "job"), [("check.yml", "incidents"), ("publish.yml", "build")])
+def test_what_is_handed_over_is_the_site_that_was_built(name: str, job: str) -> None:
+    assert OWN.site_dir == WORKFLOWS[name]["jobs"][job]["steps"][-1]["with"]["path"]
+
+
+def test_a_site_that_is_missing_is_no_success() -> None:
+    kept = WORKFLOWS["check.yml"]["jobs"]["incidents"]["steps"][-1]["with"]
+    assert "error" == kept["if-no-files-found"]
+
+
+def test_only_main_is_published() -> None:
+    flow = WORKFLOWS["publish.yml"]
+    assert {"branches": ["main"]} == flow[True]["push"]
+    # Whoever starts it by hand may choose a branch.
+    assert "github.ref == 'refs/heads/main'" == flow["jobs"]["build"]["if"]
+    assert "if" not in flow["jobs"]["deploy"]
+
+
+@pytest.mark.parametrize("name", ["links.yml", "publish.yml"])
+def test_what_runs_every_night_does(name: str) -> None:
+    assert [True] == [bool(re.fullmatch(r"\d+ \d+ \* \* \*", one["cron"])) for one in WORKFLOWS[name][True]["schedule"]]
+
+
+@where_workflows_run
+@pytest.mark.parametrize(("fails", "run"), [("", ["lint", "test"]), ("lint", ["lint"]), ("test", ["lint", "test"])])
+def test_what_ci_runs_is_the_test_command_of_the_readme(tmp_path: Path, fails: str, run: list[str]) -> None:
+    """On a machine that has all it needs, with a `make` that only takes down what it is asked for."""
+    make, asked = tmp_path / "make", tmp_path / "asked"
+    make.write_text(f'#!/bin/sh\necho "make $*" >> {asked}\ntest "$1" != "{fails}"\n', "utf-8")
+    (tmp_path / "python3").write_text("#!/bin/sh\n", "utf-8")
+    for command in (make, tmp_path / "python3"):
+        command.chmod(0o755)
+    there = os.environ | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "POSTMORTEMS_CHROMIUM": "there"}
+    ran = subprocess.run([ROOT / ".ci" / "run"], env=there, check=False)  # noqa: S603  ours
+    assert bool(fails) == bool(ran.returncode)
+    assert [f"make {target}" for target in run] == asked.read_text("utf-8").splitlines()
+    assert re.search(r"^make test  ", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+
+
+# -- what people are asked --------------------------------------------------------------------------------------------
+
+
+def test_whoever_opens_a_pull_request_gets_a_short_list_to_check() -> None:
+    text = (GITHUB / "pull_request_template.md").read_text("utf-8")
+    items = [line for line in text.splitlines() if line.startswith("- [ ] ")]
+    assert 5 <= len(items) <= 8
+    for word in ("`make check`", "executive", "blames no person", "secret", "task", "`aliases`"):
+        assert 1 == sum(word in item for item in items), word
 
 
 def test_dependabot_watches_the_actions() -> None:
@@ -196,7 +287,6 @@ def test_dependabot_watches_the_actions() -> None:
 
 # -- taking the incidents of a change ---------------------------------------------------------------------------------
 
-where_workflows_run = pytest.mark.skipif(sys.platform == "win32", reason="a script for the machines that run workflows")
 KEPT, NEW = "incidents/2025-03-14-kept.yaml", "incidents/2025/2025-03-14-new.yaml"
 
 
@@ -218,10 +308,25 @@ class Change:
         (self.proposal / path).parent.mkdir(parents=True, exist_ok=True)
         (self.proposal / path).write_text(text, "utf-8")
 
-    def take(self) -> subprocess.CompletedProcess[str]:
-        """Commit the change as it stands, and take its incidents."""
+    def commit(self) -> None:
+        """Commit the change as it stands."""
         self.git("add", "--all", cwd=self.proposal)
         self.git("commit", "--quiet", "--allow-empty", "--message", "change", cwd=self.proposal)
+
+    def merge(self) -> None:
+        """Let the change be merged into its base, as GitHub does, never by moving on."""
+        parents = ("-p", "origin/HEAD", "-p", "HEAD")
+        merged = self.git("commit-tree", "HEAD^{tree}", *parents, "-m", "merge", cwd=self.proposal)
+        self.git("reset", "--quiet", merged, cwd=self.proposal)
+
+    def take(self) -> subprocess.CompletedProcess[str]:
+        """Take the incidents of the change as it stands, merged into its base."""
+        self.commit()
+        self.merge()
+        return self.run()
+
+    def run(self) -> subprocess.CompletedProcess[str]:
+        """Run the script."""
         command = [str(self.root / ".ci" / "take-incidents"), "proposal"]
         return subprocess.run(command, cwd=self.root, check=False, capture_output=True, text=True)  # noqa: S603  ours
 
@@ -265,6 +370,56 @@ def test_the_tag_base_is_what_the_change_is_compared_with(change: Change) -> Non
 
 
 @where_workflows_run
+@pytest.mark.parametrize("is_behind", [True, False])
+def test_the_program_and_its_settings_are_those_the_change_was_merged_with(change: Change, is_behind: bool) -> None:
+    """Wherever the branch that was checked out stands by now."""
+    old = change.git("rev-parse", "HEAD")
+    (change.root / "program").write_text("of the new base", "utf-8")
+    (change.root / ".ci" / "take-incidents").write_text(TAKE.read_text("utf-8") + "# changed\n", "utf-8")
+    folder(change, "extra:\n  archive:\n    incidents: reports/all\n")
+    new = change.git("rev-parse", "HEAD")
+    if is_behind:
+        change.git("checkout", "--quiet", old)
+    else:
+        (change.root / "program").write_text("newer still", "utf-8")
+        change.git("commit", "--quiet", "--all", "--message", "newer still")
+    change.write("program", "of a stranger")
+    change.write("reports/all/2025-03-14-new.yaml", incident("New"))
+    taken = change.take()
+    assert 0 == taken.returncode, taken.stderr
+    assert new == change.git("rev-parse", "HEAD") == change.git("rev-parse", "base")
+    assert "of the new base" == (change.root / "program").read_text("utf-8")
+    assert (change.root / "reports" / "all" / "2025-03-14-new.yaml").is_file()
+    assert not (change.root / "incidents").exists()
+
+
+@where_workflows_run
+def test_the_program_of_a_change_that_is_trusted_stays(change: Change) -> None:
+    change.write("program", "of a member")
+    change.write(NEW, incident("New"))
+    change.commit()
+    change.merge()
+    base = change.git("rev-parse", "HEAD")
+    change.git("fetch", "--quiet", "proposal", "HEAD")
+    change.git("checkout", "--quiet", "FETCH_HEAD")
+    assert 0 == change.run().returncode
+    assert "of a member" == (change.root / "program").read_text("utf-8")
+    assert base == change.git("rev-parse", "base")
+    assert "" == change.git("status", "--porcelain")
+
+
+@where_workflows_run
+def test_a_commit_that_is_no_merge_is_refused_since_before_it_may_stand_a_stranger(change: Change) -> None:
+    change.write("program", "of a stranger")
+    change.commit()
+    change.commit()
+    taken = change.run()
+    assert 1 == taken.returncode
+    assert taken.stdout.startswith("::error title=proposal::proposal must be a clone at the merge of a change")
+    assert "of the base" == (change.root / "program").read_text("utf-8")
+
+
+@where_workflows_run
 def test_nothing_else_of_a_change_is_taken_and_a_reviewer_is_told(change: Change) -> None:
     change.write("program", "of a stranger")
     change.write(".ci/take-incidents", "#!/bin/sh\ntouch ran\n")
@@ -292,6 +447,15 @@ def test_a_link_is_refused_wherever_it_stands(change: Change, where: str) -> Non
 
 
 @where_workflows_run
+def test_the_name_of_a_link_is_no_command_to_the_machine_that_shows_it(change: Change) -> None:
+    (change.proposal / "incidents" / "##[error]x\n::error::x").symlink_to("/etc")
+    told = change.take().stdout.splitlines()
+    assert any("##(error]x" in line for line in told)
+    assert not any("##[" in line for line in told)
+    assert 1 == sum(line.startswith("::") for line in told)
+
+
+@where_workflows_run
 def test_a_submodule_is_refused(change: Change) -> None:
     revision = change.git("rev-parse", "HEAD")
     change.git("update-index", "--add", "--cacheinfo", f"160000,{revision},incidents/other", cwd=change.proposal)
@@ -300,6 +464,34 @@ def test_a_submodule_is_refused(change: Change) -> None:
     taken = change.take()
     assert 1 == taken.returncode
     assert "160000 commit" in taken.stdout
+
+
+@where_workflows_run
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        "filter=run",
+        "filter=run -text",
+        "ident",
+        "text eol=crlf",
+        "eol=crlf",
+        "working-tree-encoding=UTF-16",
+    ],
+)
+def test_the_attributes_of_a_change_run_nothing_and_change_no_byte(change: Change, attribute: str) -> None:
+    ran = change.root / "ran"
+    change.git("config", "filter.run.smudge", f"touch '{ran}'; echo of the filter")
+    change.git("config", "filter.run.required", "true")
+    text = incident("New") + "# $Id$\n"
+    change.write(NEW, text)
+    change.write("incidents/.gitattributes", f"* {attribute}\n")
+    # As somebody commits who wants it so, whatever their own git makes of the attributes.
+    attributes = change.proposal / ".git" / "info" / "attributes"
+    attributes.write_text("* -filter -ident -text -working-tree-encoding\n", "utf-8")
+    taken = change.take()
+    assert 0 == taken.returncode, taken.stderr
+    assert not ran.exists()
+    assert text.encode() == (change.root / NEW).read_bytes()
 
 
 @where_workflows_run

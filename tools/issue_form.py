@@ -7,7 +7,9 @@ from pathlib import Path
 import yaml
 
 from postmortems import issues
-from postmortems.settings import find_project
+from postmortems.cli import end_with
+from postmortems.commands import Failure
+from postmortems.settings import SettingsError, find_project
 
 PATH = ".github/ISSUE_TEMPLATE/report-incident.yml"
 ROOT = Path(__file__).parent.parent
@@ -20,5 +22,16 @@ def text() -> str:
     return f"# Made by 'make forms' from hooks/postmortems/issues.py; do not edit.\n{written}"
 
 
+def main() -> int:
+    """Write the form; raises `Failure` where it cannot be made or written."""
+    try:
+        (ROOT / PATH).write_text(text(), "utf-8", newline="\n")
+    except SettingsError as error:
+        raise Failure(str(error)) from None
+    except OSError as error:
+        raise Failure(f"{PATH} cannot be written: {error.strerror}") from None
+    return 0
+
+
 if __name__ == "__main__":
-    (ROOT / PATH).write_text(text(), "utf-8", newline="\n")
+    end_with(main)

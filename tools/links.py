@@ -10,7 +10,6 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +20,12 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urldefrag, urlsplit
 from urllib.request import Request, urlopen
 
+import click
+
+from postmortems.cli import end_with
+from postmortems.commands import Failure
 from postmortems.credentials import Cover, covered
-from postmortems.loading import SUFFIX
+from postmortems.loading import SUFFIX, has_folder
 from postmortems.settings import SettingsError, project_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,11 +85,13 @@ class Fault:
 def mentions(root: Path) -> Iterator[Mention]:
     """Yield every address to ask, wherever the files of the project in a folder name it.
 
-    Raises `SettingsError`, and `ValueError` where a file cannot be read.
+    Raises `SettingsError`, `OSError` where the folder of the incidents cannot be meant, and `ValueError` where a file
+    cannot be read.
     """
     project = project_of(root)
-    paths = {*project.incidents.rglob(f"*{SUFFIX}"), *(path for place in GUIDES for path in root.glob(place))}
-    for path in sorted(paths):
+    incidents = project.incidents.rglob(f"*{SUFFIX}") if has_folder(project) else ()
+    guides = (path for place in GUIDES for path in root.glob(place))
+    for path in sorted({*incidents, *guides}):
         name = project.shown(path)
         for number, line in enumerate(_lines(path, name), 1):
             for found in ADDRESS.finditer(line):
@@ -184,12 +189,11 @@ def _one_host(addresses: Sequence[str]) -> dict[str, Fault]:
 
 
 def main(root: Path = ROOT, list_: Path = FLAKY) -> int:
-    """Print what does not answer; return 1 where something of it is dead, 2 where nothing could be asked."""
+    """Print what does not answer; return 1 where any of it is dead. Raises `Failure` where nothing can be asked."""
     try:
         reasons, named = flaky(list_), sorted(mentions(root))
-    except (SettingsError, ValueError) as error:
-        print(f"Error: {_fit(str(error))}", file=sys.stderr)
-        return 2
+    except (SettingsError, OSError, ValueError) as error:
+        raise Failure(str(error)) from None
     found = faults((mention.host, mention.address) for mention in named)
     dead = set()
     for mention in named:
@@ -201,10 +205,10 @@ def main(root: Path = ROOT, list_: Path = FLAKY) -> int:
                 level = "warning"
             else:
                 dead.add(mention.address)
-            print(_said(level, mention, fault))
+            click.echo(_said(level, mention, fault))
     for host in sorted(reasons.keys() - {mention.host for mention in named}):
-        print(_fit(f"{list_.name}: nothing names {host} any more; delete its line"))
-    print(
+        click.echo(_fit(f"{list_.name}: nothing names {host} any more; delete its line"))
+    click.echo(
         f"{len({mention.address for mention in named})} addresses asked, {len(found)} without a page, {len(dead)} dead"
     )
     return 1 if dead else 0
@@ -226,4 +230,4 @@ def _fit(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

@@ -103,11 +103,24 @@ const answers = (() => {
   // Two times compare at the coarser of their precisions.
   function end(text, zone, start) {
     const answer = time(text, zone);
-    if (isWrong(answer) || !start || isWrong(start)) return answer;
+    if (!start || isWrong(start)) return answer;
+    if (isWrong(answer)) return dated(answer, zone, start);
     const [from, to] = [start, answer].map(one => start.exact && answer.exact ? one.instant : one.instant - one.instant % 6e4);
     if (to > from) return answer;
     return wrong("the end is not after the start", to === from
       ? "for less than a minute write seconds in both, such as 20:00:10 and 20:00:40" : "write the later time");
+  }
+
+  // An end that says no day is offered with that of the start or, where it would not be after it, the next.
+  function dated(answer, zone, start) {
+    const days = [0, DAY].map(later => stamp(Date.parse(`${start.day}T00:00Z`) + later).slice(0, 10));
+    const choices = [];
+    const help = answer.help.replace(/~?YYYY-MM-DD \d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?/g, form => {
+      const choice = days.map(day => form.replace("YYYY-MM-DD", day)).find(one => !isWrong(end(one, zone, start)));
+      if (choice) choices.push(choice);
+      return choice ?? form;
+    });
+    return choices.length ? wrong(answer.message, help, ...choices) : answer;
   }
 
   // -- which time was meant --

@@ -12,6 +12,7 @@
   const name = document.querySelector(".pm-new-name");
   const open = document.querySelector(".pm-new-open");
   const left = document.querySelector(".pm-new-left");
+  const done = document.querySelector(".pm-new-done");
   const marks = Object.fromEntries([...file.querySelectorAll("[data-field]")].map(mark => [mark.dataset.field, mark]));
   const blanks = Object.fromEntries(Object.entries(marks).map(([field, mark]) => [field, mark.textContent]));
   const indent = marks.services.previousSibling.textContent.match(/ *$/)[0];
@@ -58,11 +59,25 @@
   // Controls whose answer is finished: while one types nothing is called wrong.
   const finished = new Set();
 
+  // With what happened to it the name of a service is finished too.
+  function finish(control) {
+    finished.add(control);
+    if (control.name === "effect") finished.add(control.parentElement.querySelector("input"));
+  }
+
+  // Without what happened to it a service stands in the file all the same.
+  function unsaid(row) {
+    const [service, effect] = row.querySelectorAll("input, select");
+    return typed(service) && finished.has(service) && !effect.value
+      && answers.wrong(`${typed(service)}: what happened to it?`, "");
+  }
+
   function tell(control, answer) {
     const place = document.getElementById(control.getAttribute("aria-describedby").split(" ")[1]);
     const wrong = finished.has(control) && answer && answers.isWrong(answer);
     if (wrong) control.setAttribute("aria-invalid", "true"); else control.removeAttribute("aria-invalid");
-    if (wrong) write(place, `${answer.message}; `, answer.help, answer.choices, control); else say(place, "");
+    if (!wrong) say(place, "");
+    else write(place, answer.message + (answer.help && "; "), answer.help, answer.choices, control);
   }
 
   // A text, with a button for each choice where it stands in the help.
@@ -111,7 +126,10 @@
     const { title, start, end, timezone, severity, share, slug } = form.elements;
     const found = read();
     for (const control of form.querySelectorAll("input")) tell(control, found.get(control));
-    rows().forEach(remark);
+    for (const row of rows()) {
+      tell(row.querySelector("select"), !row.querySelector("[aria-invalid]:not(select)") && unsaid(row));
+      remark(row);
+    }
     const text = control => fine(found.get(control));
     // JSON's strings are YAML's too, whatever stands in them.
     put("title", text(title) && JSON.stringify(text(title)));
@@ -127,6 +145,7 @@
     const began = fine(found.get(start)) ? found.get(start).day : day;
     const folder = name.dataset.folder.replace(/YYYY$/, began.slice(0, 4));
     name.textContent = `${folder}/${began}-${text(slug) || slug.placeholder}.yaml`;
+    done.value = "";
     remember();
     if (open) open.href = address();
     sayLeft(found, [began === day && start, name.textContent.endsWith(`-${words}.yaml`) && (typed(title) ? slug : title)]
@@ -135,13 +154,17 @@
 
   const label = control => control.labels[0]?.textContent ?? control.getAttribute("aria-label");
 
+  // What the name of the file lacks.
+  let nameless = "";
+
   // What is left to do. Without a name of its own no file can be added.
   function sayLeft(found, lacking) {
-    const refused = [...found].filter(([control, answer]) => answers.isWrong(answer) && !lacking.includes(control))
-      .map(([control]) => label(control));
+    const refused = fields().filter(control => found.has(control) && answers.isWrong(found.get(control)))
+      .filter(control => !lacking.includes(control)).map(label);
     const blank = file.textContent.split("\n").filter(line => !/^ *#/.test(line)).join("\n").match(/\bTODO\b/g)?.length;
+    nameless = lacking.length ? `no name yet: it needs ${listed(lacking.map(label))}` : "";
     const parts = [
-      lacking.length && `The file has no name yet: it needs ${listed(lacking.map(label))}.`,
+      nameless && `The file has ${nameless}.`,
       refused.length && `Not in the file, because it cannot be read as it is: ${listed(refused)}.`,
       !lacking.length && blank && `${blank} ${blank > 1 ? "TODOs are" : "TODO is"} left to write.`,
     ];
@@ -174,18 +197,36 @@
   // -- the form --
 
   function addRow() {
-    const number = rows().length + 1;
     const row = rows()[0].cloneNode(true);
-    for (const one of row.querySelectorAll("[id], [aria-label], [aria-describedby]")) {
-      for (const named of ["id", "aria-label", "aria-describedby"]) {
-        if (one.hasAttribute(named)) one.setAttribute(named, one.getAttribute(named).replace(/1/g, number));
-      }
-    }
     for (const said of row.querySelectorAll("span, small")) said.textContent = "";
-    row.querySelector("input").removeAttribute("aria-invalid");
-    row.querySelector("input").value = row.querySelector("select").value = "";
+    for (const control of row.querySelectorAll("input, select")) {
+      control.removeAttribute("aria-invalid");
+      control.value = "";
+    }
     rows().at(-1).after(row);
+    number();
     return row;
+  }
+
+  function removeRow(row) {
+    const next = row.nextElementSibling.matches(".pm-new-service") ? row.nextElementSibling : row.previousElementSibling;
+    row.remove();
+    number();
+    fill();
+    next.querySelector("input").focus();
+  }
+
+  // From 1, without a gap. A row that is alone stays.
+  function number() {
+    const all = rows();
+    for (const [at, row] of all.entries()) {
+      for (const one of row.querySelectorAll("[id], [aria-label], [aria-describedby]")) {
+        for (const named of ["id", "aria-label", "aria-describedby"]) {
+          if (one.hasAttribute(named)) one.setAttribute(named, one.getAttribute(named).replace(/\d+/g, at + 1));
+        }
+      }
+      row.querySelector(".pm-new-remove").hidden = all.length === 1;
+    }
   }
 
   // What was typed stays for as long as the tab, where the browser lets it.
@@ -209,8 +250,9 @@
       const at = kept.findIndex(([named]) => named === control.name);
       if (at < 0) continue;
       control.value = kept.splice(at, 1)[0][1];
-      if (control.value) finished.add(control);
+      if (control.value) finish(control);
     }
+    for (const row of rows()) if (typed(row.querySelector("input"))) finished.add(row.querySelector("select"));
   }
 
   function begin() {
@@ -219,20 +261,38 @@
   }
 
   document.getElementById("new-zones").append(...["UTC", ...zones].map(zone => new Option(zone)));
-  form.querySelector(".pm-new-more").addEventListener("click", () => addRow().querySelector("input").focus());
+  form.querySelector(".pm-new-more").addEventListener("click", () => {
+    addRow().querySelector("input").focus();
+  });
+  form.addEventListener("click", ({ target }) => {
+    if (target.matches(".pm-new-remove")) removeRow(target.closest(".pm-new-service"));
+  });
   form.addEventListener("input", ({ target }) => {
     if (!target.hasAttribute("aria-invalid")) finished.delete(target);
     fill();
   });
   form.addEventListener("change", ({ target }) => {
-    finished.add(target.name === "effect" ? target.parentElement.querySelector("input") : target);
+    finish(target);
     fill();
   });
+  // What happened to a service is looked for when its row is left; on the way to what is pressed not before the press,
+  // since it would move away from below the pointer.
+  function leave(to) {
+    for (const row of rows()) {
+      if (typed(row.querySelector("input")) && !row.contains(to)) finished.add(row.querySelector("select"));
+    }
+    fill();
+  }
+  form.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (target.closest(".pm-new-service") && !relatedTarget?.matches("a, button")) leave(relatedTarget);
+  });
+  document.addEventListener("click", () => leave(document.activeElement), true);
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("reset", event => {
     event.preventDefault();
     if (!confirm("Empty every field?")) return;
     rows().slice(1).forEach(row => row.remove());
+    number();
     for (const control of fields()) control.value = "";
     finished.clear();
     begin();
@@ -240,15 +300,15 @@
     form.elements.title.focus();
   });
 
-  const done = document.querySelector(".pm-new-done");
   const copy = document.querySelector(".pm-new-copy"), save = document.querySelector(".pm-new-save");
+  const next = what => nameless ? `it has ${nameless}` : `${what} ${name.textContent}`;
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(file.textContent);
-      done.value = "copied";
+      done.value = `copied; ${next("save it as")}`;
     } catch {
       getSelection().selectAllChildren(file);
-      done.value = "selected: copy it with the keyboard";
+      done.value = `selected: copy it with the keyboard, and ${next("save it as")}`;
     }
   });
   save.addEventListener("click", () => {
@@ -257,6 +317,7 @@
     link.download = name.textContent.split("/").pop();
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href));
+    done.value = `downloaded as ${link.download}; ${next("put it at")}`;
   });
   form.hidden = copy.hidden = save.hidden = false;
   begin();

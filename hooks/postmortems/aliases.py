@@ -32,15 +32,22 @@ def alias_nodes(top: Mapping | None) -> tuple[Scalar, ...]:
 
 
 def with_aliases(data: bytes, ids: tuple[str, ...]) -> bytes:
-    """Return a file with other aliases, at least as many as it has, and everything else as it was.
+    """Return a file with other aliases, as many as it has, more, or some of them, and everything else as it was.
 
-    The list keeps its form, and where there was none it stands where the guide has it. Raises `ValueError` where the
-    file, or what it calls its aliases, cannot be read.
+    The list keeps its form, and where there was none it stands where the guide has it; without an alias there is no
+    list. Raises `ValueError` where the file, or what it calls its aliases, cannot be read.
     """
     top = tree(data)
     if top is None:
         raise ValueError("its YAML cannot be read")
     mark, lines = characters.parted(data)
+    stated = stated_aliases(top)
+    if len(ids) < len(stated):
+        same = [one == other for one, other in zip(stated, ids, strict=False)]
+        _remove(lines, top, same.index(False) if False in same else len(same))
+        return with_aliases(characters.joined(mark, lines), ids)
+    if stated == ids:
+        return data
     if _FIELD in top.keys:
         _replace(lines, top.values[_FIELD], ids)
     else:
@@ -48,11 +55,34 @@ def with_aliases(data: bytes, ids: tuple[str, ...]) -> bytes:
     return characters.joined(mark, lines)
 
 
+def _remove(lines: list[str], top: Mapping, number: int) -> None:
+    """Take one alias out, and with the last one the field."""
+    node = top.values[_FIELD]
+    items = _scalars(node)
+    item, is_flow = items[number], lines[node.line - 1][node.column - 1] == "["
+    if len(items) == 1:
+        last = item.line - 1
+        rest = lines[last][item.end[1] - 1 :]
+        while is_flow and "]" not in rest.partition("#")[0]:
+            last += 1
+            rest = lines[last]
+        del lines[top.keys[_FIELD].line - 1 : last + 1]
+    elif not is_flow:
+        del lines[item.line - 1]
+    elif number:
+        _cut(lines, items[number - 1].end, item.end)
+    else:
+        _cut(lines, (item.line, item.column), (items[1].line, items[1].column))
+
+
+def _cut(lines: list[str], begin: tuple[int, int], end: tuple[int, int]) -> None:
+    """Take out what stands between two places; both are lines and columns, from 1."""
+    joined = lines[begin[0] - 1][: begin[1] - 1] + lines[end[0] - 1][end[1] - 1 :]
+    lines[begin[0] - 1 : end[0]] = [joined]
+
+
 def _replace(lines: list[str], node: Node, ids: tuple[str, ...]) -> None:
-    items = node.items if isinstance(node, Sequence) else []
-    scalars = [item for item in items if isinstance(item, Scalar) and item.line == item.end[0]]
-    if not scalars or len(scalars) != len(items) or len(ids) < len(items):
-        raise ValueError("its aliases are no list of ids")
+    scalars = _scalars(node)
     last, more = scalars[-1], ids[len(scalars) :]
     if lines[node.line - 1][node.column - 1] == "[":
         line = lines[last.line - 1]
@@ -68,6 +98,15 @@ def _replace(lines: list[str], node: Node, ids: tuple[str, ...]) -> None:
         if item.value != id_:
             line = lines[item.line - 1]
             lines[item.line - 1] = f"{line[: item.column - 1]}{id_}{line[item.end[1] - 1 :]}"
+
+
+def _scalars(node: Node) -> list[Scalar]:
+    """The items of the list, each on one line; raises `ValueError` where it is none."""
+    items = node.items if isinstance(node, Sequence) else []
+    scalars = [item for item in items if isinstance(item, Scalar) and item.line == item.end[0]]
+    if not scalars or len(scalars) != len(items):
+        raise ValueError("its aliases are no list of ids")
+    return scalars
 
 
 def _place(lines: list[str], top: Mapping) -> int:

@@ -9,7 +9,7 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
@@ -61,7 +61,15 @@ for command in (new, check, explain, rename, diff, build, schema):
 
 
 def main() -> NoReturn:
-    """Run the command, whatever its streams are, and end with its status; with no traceback that nobody asked for."""
+    """Run the command, and end with its status."""
+    end_with(lambda: cli(prog_name="postmortems"))
+
+
+def end_with(program: Callable[[], int]) -> NoReturn:
+    """Run a program, whatever its streams are, and end with its status; with no traceback that nobody asked for.
+
+    It prints with `click.echo`, and returns its status or raises `Failure`.
+    """
     if sys.stdin is None:
         # Nobody can answer, as where it is an empty file.
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the program runs
@@ -70,7 +78,7 @@ def main() -> NoReturn:
         # A terminal or a pipe that cannot show a character gets it spelled out.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # they are text files here
     if len(streams) == 2:  # noqa: PLR2004  both
-        status, said = _run()
+        status, said = _run(program)
     else:
         # A file opened for something else would take its place, and what is printed would go into that file.
         status, said = FAILED, "standard output and standard error must both be open; to hide one, send it to a file"
@@ -83,15 +91,17 @@ def main() -> NoReturn:
     sys.exit(status)
 
 
-def _run() -> tuple[int, str]:
-    """Run the command, and return its status and what is still to be said of it."""
+def _run(program: Callable[[], int]) -> tuple[int, str]:
+    """Run a program, and return its status and what is still to be said of it."""
     streams = sys.stdout, sys.stderr
     try:
-        cli(prog_name="postmortems")
+        code = program()
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else 0
     except KeyboardInterrupt:
         return STOPPED, ""
+    except click.ClickException as error:
+        return FAILED, error.format_message()
     except OSError as error:
         is_output = traceback.extract_tb(error.__traceback__)[-1].filename == click.utils.__file__
         return FAILED, _unwritten(error) if is_output else _mistake(error)

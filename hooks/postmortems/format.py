@@ -128,7 +128,12 @@ SUMMARY = Group(
         _must("timezone", Plain.ZONE, "The zone in which all times of the file are told. Never an abbreviation."),
         _must("services", Names(OneOf(Effect)), "Each service that was hit, and what happened to it."),
         _must("impact", Plain.INLINE, "What users experienced, in words an executive follows."),
-        _must("users_affected", Plain.SHARE, "The largest share of users affected at a time. Never computed."),
+        _must(
+            "users_affected",
+            Plain.SHARE,
+            "The largest share of users affected at a time, as known or estimated; "
+            "it is never worked out from other numbers.",
+        ),
         Field("users_count", Plain.COUNT, "How many people that is."),
         _must("root_cause", Plain.INLINE, "Why it happened: one or two sentences an executive follows."),
         Field(
@@ -214,7 +219,7 @@ INCIDENT = Group(
         Field(
             "withdrawn",
             WITHDRAWN,
-            "That the report was taken back. The page stays, with a banner; the rankings drop it.",
+            "Says that the report was taken back. The page stays, with a banner; the rankings drop it.",
         ),
         Field("sources", Many(Plain.ADDRESS), "Where the facts come from."),
         _must("summary", SUMMARY, "The Issue Summary: what executives read."),

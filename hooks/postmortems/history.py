@@ -10,12 +10,18 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from postmortems.loading import SUFFIX, Source
 from postmortems.problems import Problem
 from postmortems.reading.text import MAX_BYTES
 from postmortems.settings import Project, SettingsError, project_of
+
+_CLOSE = 0.7
+"""How much of a name must be that of a branch for it to be offered, as `difflib` counts."""
+_MAIN = ("refs/remotes/*/HEAD", "refs/remotes/*/main", "refs/remotes/*/master", "refs/heads/main", "refs/heads/master")
+"""The branches a site is published from, as patterns of their names."""
 
 
 class HistoryError(Exception):
@@ -98,6 +104,30 @@ def former(old: str, new: str, project: Project) -> Source | None:
     return None
 
 
+def unpublished(id_: str, project: Project) -> tuple[str, ...]:
+    """Return the branches a site may be published from, where an id was on none of them; empty: it was, or who knows.
+
+    It was on one where a file bore it as its name or named it, at any commit.
+    """
+    git = _Git(project.root)
+    try:
+        found = git("for-each-ref", "--format=%(refname)%00%(symref)", *_MAIN).decode("utf-8", "replace")
+        # `origin/HEAD` is another name of a branch.
+        branches = [symref or name for name, symref in (line.split("\0") for line in found.splitlines())]
+        if not branches or git("rev-parse", "--is-shallow-repository").strip() == b"true":
+            return ()
+        # What stood on one side of a merge, or came in with one, counts as well.
+        log = "log", "--full-history", "-m", "--no-renames", "--format="
+        word = f"(^|[^a-z0-9-]){id_}([^a-z0-9-]|$)"
+        names = git(*log, "-z", "--name-only", *branches, "--", ".")
+        told = git(*log, "--name-only", "--pickaxe-regex", f"-S{word}", *branches, "--", ".")
+    except HistoryError:
+        return ()
+    if told or os.fsencode(f"{id_}{SUFFIX}") in {path.rpartition(b"/")[2] for path in re.split(rb"[\0\n]+", names)}:
+        return ()
+    return tuple(dict.fromkeys(re.sub("^refs/[a-z]+/", "", branch) for branch in branches))
+
+
 def _before_loss(name: bytes, git: _Git) -> str:
     """The commit before the latest one that took away a file of a name; empty where none did."""
     log = git("log", "-z", "--diff-filter=D", "--no-renames", "--name-only", "--format=%H", "HEAD", "--", ".")
@@ -131,8 +161,18 @@ def _commit(name: str, git: _Git) -> str:
                 f"there is no revision {name!r} in this clone, which holds only the latest commits; "
                 f"fetch the history: git fetch --unshallow"
             )
+    near = get_close_matches(name, _names(git), n=1, cutoff=_CLOSE)
+    if near and not name.startswith("origin/"):
+        raise HistoryError(f"there is no revision {name!r}; did you mean {near[0]}?")
     fetch = f"git fetch origin {name.removeprefix('origin/')}" if name.startswith("origin/") else "git fetch"
-    raise HistoryError(f"there is no revision {name!r}; in a pull request fetch the base branch first: {fetch}")
+    meant = f"did you mean {near[0]}? If not," if near else "in a pull request"
+    raise HistoryError(f"there is no revision {name!r}; {meant} fetch the base branch first: {fetch}")
+
+
+def _names(git: _Git) -> list[str]:
+    """Every branch and tag, as one types them."""
+    found = git("for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes", "refs/tags")
+    return [re.sub("^refs/[a-z]+/", "", name) for name in found.decode("utf-8", "replace").splitlines()]
 
 
 def _sources(git: _Git, commit: str, top: Path, folder: Path, project: Project) -> Iterator[Source]:

@@ -46,8 +46,8 @@ def _files(problems: Sequence[Problem]) -> Iterator[str]:
 
 def _item(problem: Problem) -> str:
     place = f"line {problem.line}, " if problem.line else ""
-    help_ = f"  \n  help: {code(problem.help)}" if problem.help else ""
-    return f"* {place}**{problem.rule.level}[{problem.code}]** {code(problem.message)}{help_}\n"
+    below = "".join(f"  \n  {name}: {code(text)}" for name, text in reporting.below(problem))
+    return f"* {place}**{problem.rule.level}[{problem.code}]** {code(problem.message)}{below}\n"
 
 
 def code(text: str) -> str:

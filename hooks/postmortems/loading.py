@@ -72,13 +72,18 @@ def sources(project: Project) -> Iterator[Source | Problem]:
     Without its folder a project is empty. Raises `OSError` where that cannot be meant: outside of a project, where the
     settings name another folder than the usual one, or where something else bears its name.
     """
-    folder = project.incidents
-    if not folder.is_dir():
-        if project.may_be_empty and not os.path.lexists(folder):
-            return
-        raise FileNotFoundError(_no_folder(project))
-    for path, problem in _files(project, folder):
-        yield problem or _source(path, project.shown(path))
+    if has_folder(project):
+        for path, problem in _files(project, project.incidents):
+            yield problem or _source(path, project.shown(path))
+
+
+def has_folder(project: Project) -> bool:
+    """Whether a project has its folder of incident files; raises `OSError` as `sources` does."""
+    if project.incidents.is_dir():
+        return True
+    if project.may_be_empty and not os.path.lexists(project.incidents):
+        return False
+    raise FileNotFoundError(_no_folder(project))
 
 
 def _no_folder(project: Project) -> str:

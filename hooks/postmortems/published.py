@@ -72,7 +72,7 @@ def _deleted(old: Source, gone: list[str], then: Revision, today: date) -> Probl
     restore = (
         f"if the report has another name now, write `aliases: [{', '.join(gone)}]` in its file; if it is to be taken "
         f"back, get the file with `{checkout}` and add "
-        f"`withdrawn: {{on: {today}, reason: …}}` to it"
+        f'`withdrawn: {{on: {today}, reason: "…"}}` to it'
     )
     if not then.is_behind:
         restore = f"what is checked out lacks commits of {then.name}: merge it first; else, {restore}"

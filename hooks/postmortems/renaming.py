@@ -14,10 +14,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from postmortems.aliases import stated_aliases, tree, with_aliases
+from postmortems.drafts import slug_of
 from postmortems.loading import SUFFIX, Loaded, Source, loaded
 from postmortems.problems import Problem
+from postmortems.program import path_from_here, started
 from postmortems.reading.incident import Reading, read
-from postmortems.reading.values import Wrong, incident_id, slugify
+from postmortems.reading.values import Wrong, incident_id
 from postmortems.rewriting import rewriting
 from postmortems.settings import Project
 
@@ -52,9 +54,9 @@ def renaming(report: Source, new: str, files: Sequence[Source], project: Project
     """
     before = loaded(files, project)
     _refuse_new(report, new, before)
-    _refuse_problems(report, before)
+    _refuse_problems(report, before, project)
     is_shared = any(source.id == report.id for source in files if source is not report)
-    former = report.id if _is_id(report.id) and not is_shared else None
+    former = report.id if is_id(report.id) and not is_shared else None
     to = replace(report, path=_moved(report, new), id=new)
     return _planned(report, to, former, alias=alias, files=files, project=project, before=before)
 
@@ -68,10 +70,13 @@ def repairing(
     """
     before = loaded(files, project)
     # Links of its own may still name the old id.
-    _refuse_problems(report, before, "unknown-id")
+    _refuse_problems(report, before, project, "unknown-id")
     plan = _planned(report, report, former, alias=alias, files=files, project=project, before=before)
     if plan.data == report.data and not plan.others:
-        raise RenamingError(f"{report.path} has that id already, and nothing names the old one")
+        has = f"{report.path} has the id {report.id} already"
+        if former in stated_aliases(tree(plan.data)):
+            raise RenamingError(f"{has}, and its alias {former} leads to it: there is nothing to do")
+        raise RenamingError(f"{has}, and no report names {former}: there is nothing to do")
     return plan
 
 
@@ -146,28 +151,30 @@ def _refuse_new(report: Source, new: str, before: Loaded) -> None:
     try:
         incident_id(new)
     except Wrong as wrong:
-        slug = slugify(re.sub(rf"^\d{{4}}-\d{{2}}-\d{{2}}|{re.escape(SUFFIX)}$", "", Path(new).name))
+        slug = slug_of(re.sub(rf"^\d{{4}}-\d{{2}}-\d{{2}}|{re.escape(SUFFIX)}$", "", Path(new).name))
         day = report.id[: len("YYYY-MM-DD")]
-        meant = f"did you mean {day}-{slug}?" if _is_id(f"{day}-{slug}") else wrong.help
+        meant = f"did you mean {day}-{slug}?" if is_id(f"{day}-{slug}") else wrong.help
         raise RenamingError(f"{wrong.message}; {meant}") from None
     if new == report.id:
-        raise RenamingError(f"{report.path} has that id already")
+        raise RenamingError(f"{report.path} has the id {new} already: there is nothing to do")
     holder = before.ids.get(new) or before.aliases.get(new)
     if holder is not None and holder != report.path:
         kind = "the id" if new in before.ids else "an alias"
         raise RenamingError(f"{new} is {kind} of {holder}; choose another")
 
 
-def _refuse_problems(report: Source, before: Loaded, *allowed: str) -> None:
+def _refuse_problems(report: Source, before: Loaded, project: Project, *allowed: str) -> None:
     """The file can be read, and nothing is wrong with it that another name does not mend."""
     if isinstance(report.data, Problem) or any(
         problem.path == report.path and problem.code not in allowed and (problem.line or problem.code not in _OF_NAMES)
         for problem in before.problems
     ):
-        raise RenamingError(f"{report.path} has problems; mend them first: postmortems check {report.path}")
+        look = f"{started()} check {path_from_here(project.root / report.path)}"
+        raise RenamingError(f"{report.path} has problems; mend them first: {look}")
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Return whether a text is an id."""
     try:
         incident_id(text)
     except Wrong:
@@ -180,7 +187,7 @@ def _moved(report: Source, new: str) -> str:
     folder, _, _ = report.path.rpartition("/")
     above, _, last = folder.rpartition("/")
     year, new_year = report.id[:4], new[:4]
-    if above and last == year and _is_id(report.id):
+    if above and last == year and is_id(report.id):
         folder = f"{above}/{new_year}"
     return f"{folder}/{new}{SUFFIX}" if folder else f"{new}{SUFFIX}"
 

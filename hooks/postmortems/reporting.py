@@ -12,10 +12,14 @@ from textwrap import indent
 
 from postmortems.credentials import Cover, covered, find
 from postmortems.problems import Problem
+from postmortems.program import started
 from postmortems.rules import Rule
 
 MAX_WIDTH = 120
 """Columns of a source line that are shown; a longer one is cut round its caret."""
+
+STOPPING = frozenset(("encoding", "merge-conflict", "nesting", "yaml"))
+"""Rules whose breach hides what else is wrong with a file."""
 
 
 def as_text(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> str:
@@ -47,7 +51,7 @@ def as_github(problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> 
     return "\n".join(
         f"::{p.rule.level} file={_property(p.path)},line={max(p.line, 1)},col={max(p.column, 1)},"
         f"title={_property(p.code)}::"
-        + _data("\n".join((p.message, *([f"help: {p.help}"] if p.help else []), f"rule: {p.rule.statement}")))
+        + _data("\n".join((p.message, *(f"{kind}: {text}" for kind, text in below(p)), f"rule: {p.rule.statement}")))
         # The ten that are shown should be the gravest.
         for p in map(fit, (*problems, *warnings))
     )
@@ -92,7 +96,7 @@ def summary(problems: Sequence[Problem], warnings: Sequence[Problem], incidents:
         counts = [_many(incidents, "incident"), *(counts or ["no problem"])]
         return ", ".join(counts)
     whole = f"{' and '.join(counts)} in {_many(len({p.path for p in (*problems, *warnings)}), 'file')}"
-    return f"{whole}; `postmortems check --fix` mends {mendable}" if mendable else whole
+    return f"{whole}; `{started()} check --fix` mends {mendable}" if mendable else whole
 
 
 def explained(rule: Rule) -> str:
@@ -101,7 +105,7 @@ def explained(rule: Rule) -> str:
     for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):
         parts += [f"{name}:", indent(example.strip("\n"), "    ")]
     if rule.mended:
-        parts.append(f"`postmortems check --fix` mends {rule.mended}.")
+        parts.append(f"`{started()} check --fix` mends {rule.mended}.")
     return "\n\n".join(parts)
 
 
@@ -124,9 +128,16 @@ def _block(problem: Problem) -> str:
         source, caret = _framed(problem.source, problem.column or 1)
         gutter = str(problem.line)
         lines += [f"  {gutter} | {source}", f"  {' ' * len(gutter)} | {' ' * caret}^"]
-    if problem.help:
-        lines.append(f"  help: {problem.help}")
+    lines += (f"  {kind}: {text}" for kind, text in below(problem))
     return "\n".join(visible(line) for line in lines)
+
+
+def below(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Yield what is to be said below a message, and what kind of thing it is."""
+    if problem.help:
+        yield "help", problem.help
+    if problem.code in STOPPING:
+        yield "note", "the rest of the file is read once this is mended"
 
 
 def _framed(source: str, column: int) -> tuple[str, int]:

@@ -131,7 +131,7 @@ _RULES = (
     Rule(code="tab", statement="No tabs.", why="YAML forbids them where it counts, and elsewhere they look like blanks.",
          wrong="  start:\t2023-10-20 20:00", right="  start: 2023-10-20 20:00"),
     Rule(code="merge-conflict", statement="No markers of a merge conflict.", why="One of the two versions has to go.",
-         wrong="<<<<<<< HEAD\nseverity: critical", right="severity: critical"),
+         wrong="<<<<<<< HEAD\nseverity: critical\n=======\nseverity: major\n>>>>>>> main", right="severity: critical"),
     Rule(code="yaml", statement="The file is YAML.", why="A sentence with a colon in it, or an indentation that changes midway, means something else to YAML than to people.",
          wrong="  - action: Engineers see: HTTP 500, a server fault.", right="  - action: Engineers take HTTP 500 for a server fault.",
          mended="forgotten quotes round a text of one line: `action: Engineers see: HTTP 500`"),

@@ -32,6 +32,7 @@ GUIDE = [
     "times/",
     "blameless/",
     "reviewing/",
+    "life/",
     "vocabulary/",
     "rules/",
     "own/",

@@ -209,6 +209,83 @@ def test_an_end_is_after_its_start_also_where_the_clock_changes(form: Page) -> N
     expect(form.get_by_label("End")).to_have_attribute("aria-invalid", "true")
 
 
+def test_an_end_without_a_day_is_offered_with_that_of_the_start_or_the_next(form: Page) -> None:
+    assert "'21:50' says no day; write the day too: YYYY-MM-DD 21:50" == answer(form, "end", "21:50")
+    assert [] == form.locator(".pm-new-end button").all_text_contents()
+    form.get_by_label("Start").fill("2023-12-31 20:00")
+    for end, choices in {
+        "21:50": ["2023-12-31 21:50"],
+        "~21:50": ["~2023-12-31 21:50"],
+        "0:40": ["2024-01-01 00:40"],
+        "9 pm": ["2023-12-31 21:00"],
+        "21:5": ["2023-12-31 21:05", "2023-12-31 21:50"],
+        "midnight": ["2024-01-01 00:00"],
+        "later": [],
+    }.items():
+        answer(form, "end", end)
+        assert choices == form.locator(".pm-new-end button").all_text_contents(), end
+    answer(form, "end", "21:50")
+    form.get_by_role("button", name="2023-12-31 21:50").click()
+    assert "end: 2023-12-31 21:50" in text(form)
+
+
+def test_a_service_of_which_nothing_is_said_is_asked_about_when_its_row_is_left(form: Page) -> None:
+    effect = form.get_by_label("What happened to service 1")
+    form.get_by_label("Service 1", exact=True).fill("orders")
+    effect.focus()
+    expect(effect).not_to_have_attribute("aria-invalid", "true")
+    form.get_by_label("Title").focus()
+    expect(effect).to_have_attribute("aria-invalid", "true")
+    expect(effect).to_have_accessible_description(re.compile("orders: what happened to it\\?"))
+    assert "    orders: TODO" in text(form)
+    expect(form.locator(".pm-new-left")).not_to_contain_text("Not in the file")
+    form.reload()
+    expect(effect).to_have_attribute("aria-invalid", "true")
+    effect.select_option("slow")
+    expect(effect).not_to_have_attribute("aria-invalid", "true")
+    form.get_by_role("button", name="Another service").click()
+    form.get_by_label("Service 2", exact=True).type("login")
+    form.get_by_role("button", name="Another service").click()
+    expect(form.get_by_label("Service 3", exact=True)).to_be_focused()
+    expect(form.get_by_label("What happened to service 2")).to_have_attribute("aria-invalid", "true")
+    form.get_by_label("Service 3", exact=True).type("search")
+    third = form.get_by_label("What happened to service 3")
+    third.click()
+    expect(third).not_to_have_attribute("aria-invalid", "true")
+    form.get_by_role("button", name="Copy the file").click()
+    expect(third).to_have_attribute("aria-invalid", "true")
+    expect(form.locator(".pm-new-ways output")).to_have_text(re.compile("copy|copied"))
+
+
+def test_a_service_is_removed_and_the_others_are_numbered_anew(form: Page) -> None:
+    assert not form.get_by_role("button", name="Remove service 1").is_visible()
+    fill(form)
+    remove = form.get_by_role("button", name="Remove service 1")
+    assert 24 <= remove.evaluate("one => one.getBoundingClientRect().height")
+    remove.press("Enter")
+    first = form.get_by_label("Service 1", exact=True)
+    expect(first).to_have_value("results-pages")
+    expect(first).to_be_focused()
+    assert "login: down" not in text(form)
+    assert not remove.is_visible()
+    form.get_by_role("button", name="Another service").click()
+    form.get_by_label("Service 2", exact=True).fill("results-pages")
+    form.get_by_label("What happened to service 2").select_option("down")
+    expect(form.get_by_label("Service 2", exact=True)).to_have_accessible_description(re.compile("named twice"))
+    form.reload()
+    form.get_by_role("button", name="Remove service 2").click()
+    assert "    results-pages: slow" in text(form)
+    assert 1 == form.locator(".pm-new-service").count()
+
+
+def test_on_a_narrow_screen_the_help_makes_room_for_what_is_wrong(form: Page) -> None:
+    form.set_viewport_size({"width": 360, "height": 740})
+    expect(form.locator("#new-start-help")).to_be_visible()
+    answer(form, "start", "yesterday")
+    expect(form.locator("#new-start-help")).to_be_hidden()
+    expect(form.get_by_label("Start")).to_have_accessible_description(re.compile("the first moment users were"))
+
+
 def test_a_choice_of_the_help_is_taken_with_a_press(form: Page) -> None:
     said = answer(form, "start", "03/04/2026 14:05")
     assert "'03/04/2026 14:05' is not a time; write 2026-04-03 14:05 or 2026-03-04 14:05" == said
@@ -275,7 +352,7 @@ def test_what_other_reports_say_of_a_service_is_told_and_a_name_close_to_theirs_
     expect(service).to_have_value("cloudflare-dashboard")
     hit = Counter(one.summary.services["cloudflare-dashboard"] for one in ARCHIVE.by_service["cloudflare-dashboard"])
     said = ", ".join(f"{effect} in {hit[effect]}" for effect in Effect if hit[effect])
-    expect(form.locator(".pm-new-known")).to_have_text(f"other reports name it: {said}")
+    expect(form.locator(".pm-new-known")).to_have_text(f"in other reports: {said}")
 
 
 def test_without_a_name_of_its_own_no_file_is_added_and_the_page_says_what_the_name_lacks(form: Page) -> None:
@@ -295,6 +372,9 @@ def test_without_a_name_of_its_own_no_file_is_added_and_the_page_says_what_the_n
     expect(link).to_have_accessible_description(re.compile("TODOs are left"))
     answer(form, "end", "later")
     expect(left).to_contain_text("Not in the file, because it cannot be read as it is: End.")
+    for name in ("share", "service", "timezone"):
+        answer(form, name, "-")
+    expect(left).to_contain_text(": End, Time zone, Service 1 and Share of users affected.")
 
 
 def test_the_editor_opens_in_another_tab_and_the_link_says_so(form: Page) -> None:
@@ -351,12 +431,20 @@ def test_the_file_is_copied_and_saved_under_its_name(browser: Browser, root: str
     page.goto(f"{root}contribute/new/")
     fill(page)
     page.get_by_role("button", name="Copy the file").press("Enter")
-    expect(page.locator(".pm-new-ways output")).to_have_text("copied")
+    path = page.locator(".pm-new-name").text_content() or ""
+    expect(page.locator(".pm-new-ways output")).to_have_text(f"copied; save it as {path}")
     assert text(page) == page.evaluate("navigator.clipboard.readText()")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download it").click()
     assert "2023-10-20-results-day-nobody-can-log-in-at-all.yaml" == saved.value.suggested_filename
     assert text(page) == saved.value.path().read_text("utf-8")
+    said = f"downloaded as {saved.value.suggested_filename}; put it at {path}"
+    expect(page.locator(".pm-new-ways output")).to_have_text(said)
+    page.get_by_label("Start").fill("")
+    expect(page.locator(".pm-new-ways output")).to_have_text("")
+    with page.expect_download():
+        page.get_by_role("button", name="Download it").click()
+    expect(page.locator(".pm-new-ways output")).to_have_text(re.compile("; it has no name yet: it needs Start$"))
     context.close()
 
 
@@ -365,6 +453,7 @@ def test_without_scripts_the_file_is_there_and_the_link_holds_it(browser: Browse
     page = context.new_page()
     page.goto(f"{root}contribute/new/")
     assert not page.locator(".pm-new").is_visible()
+    assert page.locator("article noscript p").is_visible()
     assert not page.get_by_role("button", name="Copy the file").is_visible()
     assert [text(page)] == asked(page)["value"]
     context.close()

@@ -54,8 +54,16 @@ ALL = replace(
     terms=(Term(kind="service", name="login-page", is_new=True, used_by=(ONE.id, "x"), meant="login"),),
 )
 TEXT = """\
-Against origin/main. Reports: 1 added, 1 changed, 1 renamed, 1 withdrawn, 1 no longer withdrawn, 2 removed. \
-Aliases: 1 added, 1 moved, 1 removed.
+Against origin/main. 2 files cannot be compared. Reports: 1 added, 1 changed, 1 renamed, 1 withdrawn, \
+1 no longer withdrawn, 2 removed. Aliases: 1 added, 1 moved, 1 removed.
+
+Not compared: files with problems
+  File
+  incidents/bad.yaml
+
+Not compared: files that cannot be read at origin/main by the rules of today
+  File
+  incidents/older.yaml
 
 Added
   Report                    Title            Duration  Users affected  Lost user time
@@ -100,15 +108,7 @@ Places by impact, of 37 incidents
 
 Services, tags and owners
   What         Name        Used by                              Question
-  new service  login-page  2025-03-14-checkout-down and 1 more  did you mean login?
-
-Not compared: files with problems
-  File
-  incidents/bad.yaml
-
-Not compared: files that cannot be read at origin/main by the rules of today
-  File
-  incidents/older.yaml"""
+  new service  login-page  2025-03-14-checkout-down and 1 more  did you mean login?"""
 
 
 def shown(markdown: str) -> str:
@@ -127,7 +127,14 @@ def test_markdown_tells_the_same() -> None:
     assert f"Changes against origin/main {' '.join(rest.split())}" == words
     assert ["Added", "Changed", "Renamed", "Withdrawn", "No longer withdrawn", "Removed"] == re.findall(
         r"<h3>(.*?)</h3>", html
-    )[:6]
+    )[2:8]
+
+
+def test_where_files_cannot_be_compared_it_is_not_said_that_nothing_changed() -> None:
+    told = as_text(replace(NOTHING, unread=("incidents/bad.yaml",)))
+    assert (
+        "Against origin/main. 1 file cannot be compared. No other report came, went or changed." == told.split("\n")[0]
+    )
 
 
 def test_nothing_changed_is_said() -> None:

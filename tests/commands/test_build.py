@@ -1,5 +1,6 @@
 """`postmortems build`: all or nothing."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,17 @@ def test_the_generator_runs_in_the_project_and_writes_elsewhere(archive: Path, m
     generator(monkeypatch, WORKS, "assert site.is_absolute()", "assert Path('site/index.html').read_text() == 'before'")
     assert 0 == build().exit_code
     assert "built in archive" == index(archive / "site")
+
+
+def test_the_banner_of_the_theme_is_for_who_asks_for_it(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With make and without it, and in the commands that the README has for those who have no make."""
+    monkeypatch.delenv("NO_MKDOCS_2_WARNING", raising=False)
+    generator(monkeypatch, "import os; (site / 'index.html').write_text(os.environ['NO_MKDOCS_2_WARNING'])")
+    assert 0 == build().exit_code
+    assert "1" == index(archive / "site")
+    assert "\nexport NO_MKDOCS_2_WARNING := 1\n" in (ROOT / "Makefile").read_text("utf-8")
+    started = re.findall(r"^(.*)\bmkdocs serve\b", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert ["NO_MKDOCS_2_WARNING=1 .venv/bin/"] == started
 
 
 def test_problems_stop_the_build_before_the_generator_starts(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from tests.secrets_made_up import TOKENS
 OLD, NEW, BAD = "2025-03-14-old", "2025-03-14-new", "2025-03-14-bad"
 
 KEPT = (
-    f"{OLD} is an alias of it: the old address leads to the new one (never published? take it out of `aliases` again)"
+    f"{OLD} is an alias of it: the old address leads to the new one (never published? take it out of "
+    "`aliases` again; --no-alias leaves it out from the beginning)"
 )
 
 
@@ -137,10 +139,8 @@ def test_what_was_moved_by_hand_is_put_right(repository: Repository, is_committe
     assert report("Störung | one", f"aliases: [{OLD}]") == text
     assert 0 == run("check").exit_code
     again = run("rename", name, NEW)
-    assert (2, f"Error: incidents/{NEW}.yaml has that id already, and nothing names the old one\n") == (
-        again.exit_code,
-        again.stderr,
-    )
+    told = f"incidents/{NEW}.yaml has the id {NEW} already, and its alias {OLD} leads to it: there is nothing to do"
+    assert (2, f"Error: {told}\n") == (again.exit_code, again.stderr)
 
 
 def test_links_of_the_report_to_itself_are_put_right_too(repository: Repository) -> None:
@@ -150,6 +150,120 @@ def test_links_of_the_report_to_itself_are_put_right_too(repository: Repository)
     assert 0 == run("rename", OLD, NEW).exit_code
     assert f"[above]({NEW})" in (repository.root / f"incidents/{NEW}.yaml").read_text("utf-8")
     assert () == repository.loaded.problems
+
+
+def test_where_nothing_names_the_old_id_there_is_nothing_to_do(repository: Repository) -> None:
+    repository.git("mv", f"archive/incidents/{OLD}.yaml", f"archive/incidents/{NEW}.yaml")
+    result = run("rename", "--no-alias", OLD, NEW)
+    told = f"incidents/{NEW}.yaml has the id {NEW} already, and no report names {OLD}: there is nothing to do"
+    assert (2, f"Error: {told}\n") == (result.exit_code, result.stderr)
+
+
+FIRST, SECOND, THIRD = "2025-03-14-first", "2025-03-14-second", "2025-03-14-third"
+
+
+def aliases(repository: Repository, name: str) -> list[str]:
+    """The ids that the file of an id says its report had before."""
+    text = (repository.root / f"incidents/{name}.yaml").read_text("utf-8")
+    found = re.search(r"^aliases: \[(.*)\]$", text, re.MULTILINE)
+    return found[1].split(", ") if found else []
+
+
+def test_what_was_never_on_the_main_branch_needs_no_alias(repository: Repository) -> None:
+    """Nor where it was committed on another branch, which was pushed."""
+    repository.git("checkout", "--quiet", "-b", "mine")
+    repository.put(FIRST, report("New"))
+    result = run("rename", FIRST, SECOND)
+    assert f"{FIRST} was never on main: no alias is needed; --alias keeps it" == result.stdout.splitlines()[1]
+    repository.commit()
+    repository.git("update-ref", "refs/remotes/origin/mine", "HEAD")
+    repository.git("update-ref", "refs/remotes/origin/trunk", "main")
+    repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk")
+    told = run("rename", SECOND, THIRD).stdout.splitlines()[1]
+    assert f"{SECOND} was never on main or origin/trunk: no alias is needed; --alias keeps it" == told
+    assert [] == aliases(repository, THIRD)
+
+
+def test_renamed_back_to_what_was_published_it_has_no_alias(repository: Repository) -> None:
+    for old, new in ((OLD, FIRST), (FIRST, SECOND), (SECOND, OLD)):
+        assert 0 == run("rename", old, new).exit_code
+        assert ([] if new == OLD else [OLD]) == aliases(repository, new)
+
+
+def test_an_alias_that_nobody_needs_is_kept_where_it_is_asked_for(repository: Repository) -> None:
+    repository.put(FIRST, report("New"))
+    assert 0 == run("rename", "--alias", FIRST, SECOND).exit_code
+    assert [FIRST] == aliases(repository, SECOND)
+    assert f"its alias {FIRST} leads to it" in run("rename", FIRST, SECOND).stderr
+
+
+def test_what_was_moved_by_hand_and_never_published_needs_no_alias_either(repository: Repository) -> None:
+    repository.git("checkout", "--quiet", "-b", "mine")
+    repository.put(FIRST, report("New", _11=f'  impact: "See [above]({FIRST})."'))
+    repository.commit()
+    repository.git("mv", f"archive/incidents/{FIRST}.yaml", f"archive/incidents/{SECOND}.yaml")
+    result = run("rename", FIRST, SECOND)
+    assert f"{FIRST} was never on main: no alias is needed; --alias keeps it" == result.stdout.splitlines()[1]
+    assert [] == aliases(repository, SECOND)
+
+
+@pytest.mark.parametrize("where", ["name", "alias", "gone", "merged", "remote"])
+def test_what_was_ever_on_a_main_branch_keeps_its_address(repository: Repository, where: str) -> None:
+    """As the name of a file or an alias in one, although it is gone again, or came from a side branch."""
+    text = report("New")
+    if where == "alias":
+        repository.put(SECOND, report("New", f"aliases: [{FIRST}]"))
+        repository.commit()
+        repository.drop(SECOND)
+    elif where == "merged":
+        repository.git("checkout", "--quiet", "-b", "side")
+        repository.put(FIRST, text)
+        repository.commit()
+        repository.git("checkout", "--quiet", "main")
+        repository.commit()
+        repository.git("merge", "--quiet", "--no-ff", "--message", "x", "side")
+        repository.git("branch", "--delete", "--quiet", "side")
+    elif where == "remote":
+        repository.put(FIRST, text)
+        repository.commit()
+        repository.git("update-ref", "refs/remotes/upstream/main", "HEAD")
+        repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    else:
+        repository.put(f"2025/{FIRST}", text)
+        repository.commit()
+        repository.drop(f"2025/{FIRST}")
+        if where == "gone":
+            repository.commit()
+    repository.git("checkout", "--quiet", "-b", "mine")
+    repository.put(FIRST, text)
+    assert 0 == run("rename", FIRST, THIRD).exit_code
+    assert [FIRST] == aliases(repository, THIRD)
+
+
+def test_another_id_that_only_begins_so_is_another(repository: Repository) -> None:
+    repository.put(f"{FIRST}-again", report("Another", f"aliases: [{FIRST}-before]"))
+    repository.commit()
+    repository.put(FIRST, report("New"))
+    run("rename", FIRST, SECOND)
+    assert [] == aliases(repository, SECOND)
+
+
+def test_where_git_cannot_tell_the_alias_is_kept(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a clone of the latest commits only, without any main branch, and without git."""
+    repository.commit()
+    shallow = tmp_path_factory.mktemp("clone")
+    repository.git("clone", "--quiet", "--depth", "1", f"file://{repository.folder}", str(shallow))
+    monkeypatch.chdir(shallow / "archive")
+    (shallow / f"archive/incidents/{FIRST}.yaml").write_text(report("New"), "utf-8")
+    assert f"{FIRST} is an alias of it" in run("rename", FIRST, SECOND).stdout
+    monkeypatch.chdir(repository.root)
+    repository.git("branch", "--quiet", "--move", "trunk")
+    repository.put(FIRST, report("New"))
+    assert f"{FIRST} is an alias of it" in run("rename", FIRST, SECOND).stdout
+    monkeypatch.setenv("PATH", str(repository.root))
+    assert f"{SECOND} is an alias of it" in run("rename", SECOND, THIRD).stdout
 
 
 def test_another_report_is_not_given_the_id_of_one_that_is_gone(repository: Repository) -> None:
@@ -199,6 +313,23 @@ def test_a_code_there_is_not_is_told_the_nearest(code: str) -> None:
     assert (2, "Error: there is no rule 'yamml'; did you mean yaml?\n") == (result.exit_code, result.stderr)
 
 
+@pytest.mark.parametrize("code", ["Time-Form", "TIME_FORM", "time form", "error[Time-Form]"])
+def test_a_code_is_understood_however_it_is_typed(code: str) -> None:
+    assert run("explain", "time-form").stdout == run("explain", code).stdout != ""
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("TIME", "time-form, time-zone, time-skipped, time-twice or time-order"),
+        ("jargn", "jargon"),
+        ("link inside", "inside-link"),
+    ],
+)
+def test_a_word_of_codes_is_told_those_that_have_it(code: str, meant: str) -> None:
+    assert f"Error: there is no rule {code!r}; did you mean {meant}?\n" == run("explain", code).stderr
+
+
 # -- diff -------------------------------------------------------------------------------------------------------------
 
 
@@ -213,7 +344,13 @@ def test_a_diff_of_nothing_says_so_and_problems_do_not_fail_it(repository: Repos
     repository.put(BAD, "title: [")
     result = run("diff", "HEAD")
     assert 0 == result.exit_code
-    assert f"  incidents/{BAD}.yaml\n" in result.stdout
+    assert [
+        "Against HEAD. 1 file cannot be compared. No other report came, went or changed.",
+        "",
+        "Not compared: files with problems",
+        "  File",
+        f"  incidents/{BAD}.yaml",
+    ] == result.stdout.splitlines()[:5]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

@@ -130,11 +130,11 @@ def test_without_any_option_the_whole_file_is_left_to_do(archive: Path) -> None:
 
 def test_every_wrong_option_is_named_with_what_to_write_and_nothing_is_written(archive: Path) -> None:
     refuse(
-        new("--title", "x" * 101, "--start", "the evening", "--timezone", "EAT", "--slug", "A B"),
+        new("--title", "x" * 101, "--start", "the evening", "--timezone", "EAT", "--slug", "決済"),
         "--title: `title` has 101 characters",
         "--start: 'the evening' is not a time; write the nearest time that is known",
         "--timezone: 'EAT' is not a time zone; an abbreviation may mean several zones: write Africa/Nairobi",
-        "--slug: 'A B' is not a slug",
+        "--slug: '決済' is not a slug",
     )
     assert [] == [*(archive / "incidents").iterdir()]
 
@@ -142,9 +142,12 @@ def test_every_wrong_option_is_named_with_what_to_write_and_nothing_is_written(a
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--service", "login"], "--service: 'login' does not say what happened to which service; write login=down"),
+        (["--service", "mail"], "--service: 'mail' does not say what happened to which service; write mail=down; the"),
+        (["--service", "Check Out="], "write check-out=down"),
+        (["--service", "search was unreachable"], "write search=down"),
+        (["--service", "="], "write login=down"),
         (["--service", "login=dwn"], "--service: 'dwn' is not a word for what happened to login; did you mean down?"),
-        (["--service", "Log in=down"], "--service: 'Log in' is not a slug"),
+        (["--service", "決済=down"], "--service: '決済' is not a slug"),
         (["--users-affected", "all"], "--users-affected: 'all' is not a share of users; write 100%"),
         (["--severity", "bad"], "--severity: 'bad' is not a severity of this site"),
         (["--start", "2023-10-20 20:00", "--end", "2023-10-20 19:00"], "--end: `end` is not after `start`"),
@@ -172,6 +175,10 @@ def test_unknown_is_an_answer_where_the_format_allows_it(archive: Path) -> None:
         (["--users-affected", "about 30 % of customers"], "~30% of customers", "users_affected", "~30% of customers"),
         (["--service", "login: Down"], "login=down", "services", {"login": "down"}),
         (["--service", "login was data-loss"], "login=data-loss", "services", {"login": "data-loss"}),
+        (["--service", "search - slow"], "search=slow", "services", {"search": "slow"}),
+        (["--service", "search – data loss"], "search=data-loss", "services", {"search": "data-loss"}),
+        (["--service", "Check Out=down"], "check-out=down", "services", {"check-out": "down"}),
+        (["--service", "Überlast-Schutz: slow"], "uberlast-schutz=slow", "services", {"uberlast-schutz": "slow"}),
     ],
 )
 def test_what_can_mean_one_thing_only_is_taken_and_said(
@@ -266,6 +273,51 @@ def test_a_flat_archive_stays_flat(archive: Path) -> None:
     assert "incidents/2023-10-20-nobody-can-log-in.yaml" == new(*OPTIONS).stdout.splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [("payment overload", "payment-overload"), ("Überlast Payment!", "uberlast-payment"), ("a" * 61, "a" * 60)],
+)
+def test_words_of_the_name_are_taken_as_a_slug(archive: Path, typed: str, slug: str) -> None:
+    result = new("--slug", typed)
+    assert f"--slug: taken as {slug}\n" == result.stderr
+    assert f"incidents/2023/2023-11-14-{slug}.yaml" == result.stdout.splitlines()[0]
+
+
+def test_an_option_may_be_one_letter(archive: Path) -> None:
+    """Nobody takes it for a question to say yes or no to."""
+    assert 0 == new("--slug", "y").exit_code
+
+
+@pytest.mark.parametrize("answer", ["y", "Yes", "YES", ""])
+def test_yes_takes_the_words_in_brackets(archive: Path, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    assert 0 == answered(monkeypatch, "", answer, arguments=OPTIONS).exit_code
+    assert (archive / PATH).is_file()
+
+
+@pytest.mark.parametrize("answer", ["n", "no", "x", "N!"])
+def test_what_is_too_short_for_an_address_is_asked_again(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    result = answered(monkeypatch, "", answer, "Log in fails", arguments=OPTIONS)
+    said = " ".join(result.stderr.split())
+    assert "is too short for an address that is to last: 3 characters at least" in said
+    assert "Enter takes those in brackets" in said
+    assert "taken as log-in-fails" in said
+    assert (archive / "incidents/2023/2023-10-20-log-in-fails.yaml").is_file()
+
+
+def test_a_title_of_one_letter_is_taken_with_enter(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 0 == answered(monkeypatch, "x", *[""] * 7).exit_code
+    assert (archive / "incidents/2023/2023-11-14-x.yaml").is_file()
+
+
+def test_yes_is_no_answer_where_nothing_is_proposed(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new(*OPTIONS)
+    result = answered(monkeypatch, "", "y", "login-again", arguments=OPTIONS)
+    assert "Enter takes" not in " ".join(result.stderr.split()).partition("too short")[2]
+    assert (archive / "incidents/2023/2023-10-20-login-again.yaml").is_file()
+
+
 def test_a_title_without_letters_needs_other_words(archive: Path) -> None:
     refuse(new("--title", "決済障害"), "give other words with --slug")
     assert 0 == new("--title", "決済障害", "--slug", "payments-down").exit_code
@@ -311,7 +363,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(archive: Path, monkeypatch:
         monkeypatch,
         "x" * 101, "Nobody can log in", "EAT", "San", "Africa/Nairobi", "3/10/2023 8pm", "2023-10-20 20:00",
         "2023-10-20 19:00", "2023-10-20 22:00", "login", "login=dwn", "login=down", "", "most", "unknown", "bad", "",
-        "A b", "nobody-can-log-in",
+        "A b",
     )  # fmt: skip
     assert 0 == result.exit_code, result.output
     for message in (
@@ -324,10 +376,10 @@ def test_a_wrong_answer_is_explained_and_asked_again(archive: Path, monkeypatch:
         "did you mean down?",
         "write 70%, ~70%",
         "'bad' is not a severity of this site",
-        "help: write a-b",
+        "taken as a-b",
     ):
         assert message in " ".join(result.stderr.split())
-    assert "unknown" == written(archive)["summary"]["users_affected"]  # type: ignore[index]
+    assert "unknown" == written(archive, "incidents/2023/2023-10-20-a-b.yaml")["summary"]["users_affected"]  # type: ignore[index]
 
 
 def test_enter_leaves_it_to_do_and_takes_the_zone_of_the_machine(

@@ -389,3 +389,10 @@ SHAPES: dict[str, Shape] = {
 )
 def test_each_form_that_a_rule_names_is_mended(code: str, typed: str) -> None:
     assert certain(typed, SHAPES[code], ()) not in {None, typed}
+
+
+def test_a_number_that_begins_with_a_sign_of_yaml_gets_its_word() -> None:
+    text = mended(lines((12, "  users_affected: >95 % of requests"), (14, "  users_count: >4 200")))
+    assert "  users_affected: over 95% of requests\n" in text
+    assert "  users_count: over 4200\n" in text
+    assert not reading(text).problems

@@ -46,4 +46,25 @@ def test_every_rule_stands_on_the_page_under_its_code_with_both_examples() -> No
         assert " ".join(rule.wrong.split()) in page.text
         assert " ".join(rule.right.split()) in page.text
         assert rule.mended.replace("`", "") in page.text
-    assert [f"#{code}" for code in RULES] == [a.attributes["href"] for a in page.one("p", class_="pm-codes").all("a")]
+
+
+def test_the_codes_are_listed_by_name_under_the_headings_of_the_page() -> None:
+    made = rules()
+    page = parsed(made)
+    parts = page.one("dl", class_="pm-codes").all("div")
+    assert [f"#{anchor}" for anchor, _ in made.headings] == [
+        part.one("dt").one("a").attributes["href"] for part in parts
+    ]
+    listed = [[a.attributes["href"].removeprefix("#") for a in part.one("dd").all("a")] for part in parts]
+    assert listed == [sorted(codes) for codes in listed]
+    shown = [[h3.attributes["id"] for h3 in page.all("h3") if h3.attributes["id"] in codes] for codes in listed]
+    assert sorted(RULES) == sorted(code for codes in listed for code in codes)
+    assert [h3.attributes["id"] for h3 in page.all("h3")] == [code for codes in shown for code in codes]
+
+
+def test_a_line_of_an_example_stands_apart_from_its_indentation_and_a_tab_is_marked() -> None:
+    examples = ["".join(pre.words()) for pre in parsed(rules()).all("pre")]
+    written = [example.strip("\n") for rule in RULES.values() for example in (rule.wrong, rule.right)]
+    assert sorted(written) == sorted(examples)
+    (line,) = [line for line in parsed(rules()).all("span", class_="pm-line") if line.all("span", class_="pm-tab")]
+    assert ["  ", "start:\t2023-10-20 20:00", "\t"] == ["".join(span.words()) for span in line.all("span")]

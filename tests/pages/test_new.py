@@ -56,7 +56,9 @@ def test_every_control_but_the_words_for_the_address_has_a_place_in_the_file() -
 def test_every_control_is_told_by_a_hint_and_by_what_is_wrong() -> None:
     form = page(GITHUB).one("form")
     ids = {element.attributes["id"] for element in form.all() if "id" in element.attributes}
-    for control in form.all("input"):
+    for control in form.all("input", "select"):
+        if control.attributes["name"] == "severity":
+            continue  # its words are the site's own
         named = control.attributes["aria-describedby"].split()
         assert set(named) <= ids
         assert named[0].endswith("-help")
@@ -86,7 +88,7 @@ def test_the_severities_are_the_words_of_the_site_and_lead_to_what_they_mean() -
 
 def test_a_service_is_offered_with_what_other_reports_say_of_it() -> None:
     (option,) = page(GITHUB).one("datalist", id="new-services").all("option")
-    assert ("checkout", "other reports name it: down in 1") == (option.text, option.attributes["data-said"])
+    assert ("checkout", "in other reports: down in 1") == (option.text, option.attributes["data-said"])
 
 
 def test_the_link_opens_the_editor_of_the_host_with_the_file_in_it() -> None:
@@ -118,6 +120,24 @@ def test_elsewhere_the_page_says_where_to_send_the_file() -> None:
     assert [] == other.all("a", class_="pm-new-open")
     assert "https://code.example.org/example/postmortems" in [a.attributes["href"] for a in other.all("a")]
     assert "send it to whoever looks after this archive" in page(None).one("article").text
+
+
+@pytest.mark.parametrize("repository", [GITHUB, GITLAB, OTHER, None])
+def test_who_takes_the_file_along_learns_where_it_goes_how_it_is_checked_and_who_gets_it(
+    repository: Repository | None,
+) -> None:
+    article = page(repository).one("article")
+    assert "under the path above" in article.text
+    assert ".venv/bin/postmortems check" in [code.text for code in article.all("code")]
+    assert "../#first" in [a.attributes["href"] for a in article.all("a")]
+    assert "whoever looks after this archive" in article.text
+
+
+def test_without_scripts_the_page_says_that_the_form_needs_them() -> None:
+    for repository, way in ((GITHUB, "open it in GitHub's editor, or copy it"), (None, "copy it")):
+        told = page(repository).one("noscript").text
+        assert "The form to fill in needs JavaScript" in told
+        assert f"all the same: {way}" in told
 
 
 @pytest.mark.parametrize(

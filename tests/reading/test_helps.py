@@ -122,6 +122,8 @@ HELPS: list[tuple[Edits, str]] = [
     ({12: "  users_affected: 3 in 10"}, "write 70%, ~70%, over 70%, under 1%, ~50% of requests, or unknown"),
     ({12: "  users_affected: all"}, "write 100%"),
     ({12: "  users_affected: n/a"}, "write unknown where it is not known, 0% where nobody was affected"),
+    ({12: "  users_affected: >95%"}, "write over 95%"),
+    ({14: "  users_count: > 4 200"}, "write over 4200"),
     ({12: "  users_affected: 10-20%"}, "write one share: the largest, with under or ~ in front where it is not exact"),
     ({14: "  users_count: 4,200"}, "write 4200"),
     ({14: "  users_count: about 4200 users"}, "write ~4200"),

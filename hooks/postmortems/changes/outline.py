@@ -40,7 +40,11 @@ def summary(changes: Changes) -> str:
         (changes.removed, "removed"),
     )
     said = [f"{len(reports)} {what}" for reports, what in counts if reports]
-    reports = f"Reports: {', '.join(said)}." if said else "No report came, went or changed."
+    unread = len({*changes.unread, *changes.unread_then})
+    others = "No other report" if unread else "No report"
+    reports = f"Reports: {', '.join(said)}." if said else f"{others} came, went or changed."
+    if unread:
+        reports = f"{unread} file{'' if unread == 1 else 's'} cannot be compared. {reports}"
     kinds = Counter(_became(address) for address in changes.addresses)
     return f"{reports} Aliases: {', '.join(f'{kinds[kind]} {kind}' for kind in sorted(kinds))}." if kinds else reports
 
@@ -51,6 +55,17 @@ def parts(changes: Changes) -> tuple[Part, ...]:
 
 
 def _all(changes: Changes) -> Iterator[Part]:
+    # First, since all that follows is told without them.
+    yield Part(
+        heading="Not compared: files with problems",
+        columns=("File",),
+        rows=tuple((path,) for path in changes.unread),
+    )
+    yield Part(
+        heading=f"Not compared: files that cannot be read at {changes.revision} by the rules of today",
+        columns=("File",),
+        rows=tuple((path,) for path in changes.unread_then),
+    )
     yield Part(
         heading="Added",
         columns=("Report", "Title", "Duration", "Users affected", "Lost user time"),
@@ -108,16 +123,6 @@ def _all(changes: Changes) -> Iterator[Part]:
             )
             for term in changes.terms
         ),
-    )
-    yield Part(
-        heading="Not compared: files with problems",
-        columns=("File",),
-        rows=tuple((path,) for path in changes.unread),
-    )
-    yield Part(
-        heading=f"Not compared: files that cannot be read at {changes.revision} by the rules of today",
-        columns=("File",),
-        rows=tuple((path,) for path in changes.unread_then),
     )
 
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from postmortems import credentials
-from postmortems.drafts import Known, Place, Value
+from postmortems.drafts import Known, Place, Value, slug_of
 from postmortems.fixes.forms import certain
 from postmortems.format import OneOf, Plain, field_at
 from postmortems.reading import meant, values
@@ -77,14 +77,16 @@ def taken(answers: Answers, place: Place, text: str, settings: Settings) -> tupl
     return answers.with_(place, found), "" if found == text else found
 
 
-def words(text: str) -> str:
-    """Return the words of an address; raises `Wrong`."""
-    slug = values.slug(decoded(text))
-    if found := credentials.find(slug):
+def words(text: str) -> tuple[str, str]:
+    """Return the words of an address, and what a text was taken for, as `taken` does; raises `Wrong`."""
+    text = decoded(text)
+    # Of what was taken for another form only the text as it stands tells that it was a secret.
+    if found := credentials.find(text):
         raise Wrong(
             "credential", f"it looks like {found[0].what}, and everybody reads an address", "choose other words"
         )
-    return slug
+    slug = values.slug(slug_of(text) or text)
+    return slug, "" if slug == text else slug
 
 
 def decoded(text: str) -> str:
@@ -96,16 +98,17 @@ def decoded(text: str) -> str:
 
 # -- services ---------------------------------------------------------------------------------------------------------
 
-_SIGNED = re.compile(r"(?P<name>\S.*?)\s*[=:]\s*(?P<effect>[^\s=:][^=:]*)")
+_SIGN = r"(?:\s*[=:]\s*|\s+[-–—]+\s+)"
+_SIGNED = re.compile(rf"(?P<name>\S.*?){_SIGN}(?P<effect>[^\s=:][^=:]*)")
 _SAID = re.compile(rf"(?P<name>\S+)\s+(?:(?:is|was)\s+)?(?P<effect>{'|'.join(Effect)})", re.IGNORECASE)
 
 
 def _with_service(answers: Answers, text: str) -> tuple[Answers, str]:
     found = _SIGNED.fullmatch(text) or _SAID.fullmatch(text)
     if found is None:
-        help_ = f"write login=down; the effects are {', '.join(Effect)}"
+        help_ = f"write {_service(text) or 'login'}=down; the effects are {', '.join(Effect)}"
         raise Wrong("shape", f"{shorten(text)!r} does not say what happened to which service", help_)
-    name, effect = found["name"], found["effect"]
+    name, effect = _service(found["name"]) or found["name"], found["effect"]
     if len(several := [one for one in Effect if re.search(rf"(?<![\w-]){one}(?![\w-])", effect, re.IGNORECASE)]) > 1:
         help_ = f"write {name}={several[0]}, the gravest; the order goes into the timeline, as `impact` entries"
         raise Wrong("unknown-word", f"{shorten(effect)!r} are several effects", help_)
@@ -116,6 +119,12 @@ def _with_service(answers: Answers, text: str) -> tuple[Answers, str]:
         raise Wrong("key-twice", f"{name} is named twice: {name}={before} stands already", help_)
     short = f"{name}={effect}"
     return answers.with_(place, effect), "" if short == text else short
+
+
+def _service(text: str) -> str:
+    """The name of the service that a text begins with, as a slug; empty where there is none that may be shown."""
+    name, *_ = re.split(rf"{_SIGN}|\s+(?:is|was)\s+", text)
+    return "" if credentials.find(text) else slug_of(name)
 
 
 # -- zones ------------------------------------------------------------------------------------------------------------

@@ -47,6 +47,9 @@ _EXAMPLES: Mapping[Place, str] = {
     SERVICES: f"name=effect, such as login=down; effects: {', '.join(Effect)}. Enter when all are named.",
     SHARE: "70%, ~70%, over 70%, under 1%, ~50% of requests; unknown where nobody knows.",
 }
+_YES = ("y", "yes")
+_SHORTEST = 3
+"""Characters of an address: fewer are more often an answer to another question, such as whether it is fine."""
 _WIDTH = 79
 """Columns that every terminal has."""
 
@@ -85,10 +88,23 @@ def asked_words(reason: str, default: str = "") -> str:
     )
     while True:
         answer = _answer("Words for the address", default)
+        if default and answer.lower() in {default, *_YES}:
+            return default
         try:
-            return words(answer)
+            slug, instead = words(answer)
         except Wrong as wrong:
             _tell(answer, wrong.message, wrong.help)
+            continue
+        if len(slug) < _SHORTEST:
+            help_ = "write a few words, such as search-is-slow"
+            help_ += "; Enter takes those in brackets" if default else ""
+            _tell(
+                answer, f"{slug!r} is too short for an address that is to last: {_SHORTEST} characters at least", help_
+            )
+            continue
+        if instead:
+            _tell(answer, f"taken as {instead}")
+        return slug
 
 
 def _one(answers: Answers, place: Place, label: str, settings: Settings) -> Answers | None:

@@ -26,8 +26,18 @@ def explain(code: str | None) -> None:
     # As it was copied: `error[yaml]`, `[yaml]:`.
     if bracketed := re.fullmatch(r"\w*\[(.*)\]:?", code.strip()):
         code = bracketed[1]
-    if code not in RULES:
-        meant = close(code, list(RULES))
-        cure = f"did you mean {meant}?" if meant else f"there are: {', '.join(RULES)}"
-        raise Failure(f"there is no rule {code!r}; {cure}")
-    click.echo(reporting.explained(RULES[code]))
+    typed = re.sub(r"[\s_-]+", "-", code.strip().lower())
+    if typed not in RULES:
+        raise Failure(f"there is no rule {code!r}; {_cure(typed)}")
+    click.echo(reporting.explained(RULES[typed]))
+
+
+def _cure(typed: str) -> str:
+    words = set(typed.split("-"))
+    meant = [code for code in RULES if words <= set(code.split("-"))]
+    if not meant and (near := close(typed, list(RULES))):
+        meant = [near]
+    if not meant:
+        return f"there are: {', '.join(RULES)}"
+    *others, last = meant
+    return f"did you mean {', '.join(others)} or {last}?" if others else f"did you mean {last}?"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -17,6 +15,7 @@ from postmortems.commands import Failure, project
 from postmortems.commands.answers import END, SERVICES, SEVERITY, SHARE, START, TITLE, ZONE, Answers, taken, words
 from postmortems.commands.asking import asked, asked_words
 from postmortems.drafts import Draft, Place, draft, refused, slug_of
+from postmortems.program import path_from_here, started
 from postmortems.reading import text as characters
 from postmortems.reading.values import Wrong
 from postmortems.reporting import visible
@@ -69,7 +68,7 @@ def new(services: tuple[str, ...], slug: str, issue: Path | None, **options: str
     said += [(SERVICES, service) for service in services]
     if issue and said:
         raise Failure("--issue says everything; give no other option than --slug with it")
-    answers = _of_options(said, slug, here.settings)
+    answers, slug = _of_options(said, slug, here.settings)
     text = _text(issue) if issue else ""
     report = issues.read(text)
     is_asking = on_terminal() and not issue
@@ -125,10 +124,11 @@ def _text(issue: Path) -> str:
     return text
 
 
-def _of_options(said: Sequence[tuple[Place, str]], slug: str, settings: Settings) -> Answers:
-    """Return what options say; where one cannot be used, name every such option and end."""
+def _of_options(said: Sequence[tuple[Place, str]], slug: str, settings: Settings) -> tuple[Answers, str]:
+    """Return what options say, and the words of the name; where one cannot be used, name every such option and end."""
     answers = Answers({})
     problems = []
+    notes = []
     for place, value in said:
         try:
             answers, instead = taken(answers, place, value, settings)
@@ -136,20 +136,23 @@ def _of_options(said: Sequence[tuple[Place, str]], slug: str, settings: Settings
             problems.append(f"{_option(place)}: {wrong.message}; {wrong.help}")
             continue
         if instead:
-            click.echo(visible(credentials.covered(f"{_option(place)}: taken as {instead}")), err=True)
+            notes.append(f"{_option(place)}: taken as {instead}")
     for place, found in refused(answers.known, settings).items():
         problems.append(f"{_option(place)}: {'; '.join(filter(None, (found.message, found.help)))}")
     if slug:
         try:
-            words(slug)
+            slug, instead = words(slug)
+            notes += [f"--slug: taken as {instead}"] if instead else []
         except Wrong as wrong:
             problems.append(f"--slug: {wrong.message}; {wrong.help}")
+    for note in notes:
+        click.echo(visible(credentials.covered(note)), err=True)
     cover = credentials.Cover("\n".join([*(value for _, value in said), slug]))
     for problem in problems[:-1]:
         click.echo(f"Error: {visible(cover.message(problem))}", err=True)
     if problems:
         raise Failure(cover.message(problems[-1]))
-    return answers
+    return answers, slug
 
 
 def _option(place: Place) -> str:
@@ -187,20 +190,4 @@ def _write(made: Draft, here: Project) -> None:
         raise Failure(f"{made.path} cannot be written: {error.strerror}") from None
     shown = Path(os.path.relpath(path)).as_posix()
     click.echo(shown)
-    click.echo(f"Write over every TODO in it, then run: {started()} check {shlex.quote(shown)}")
-
-
-def started() -> str:
-    """Return what starts `postmortems` from the working folder, the way it was started."""
-    program = Path(sys.argv[0])
-    return _typed(program) if program.stem == "postmortems" else f"{_typed(Path(sys.executable))} -m postmortems"
-
-
-def _typed(program: Path) -> str:
-    whole = os.path.abspath(program)  # noqa: PTH100  resolve() would leave a virtual environment
-    if shutil.which(program.name) == whole:
-        return program.name
-    near = os.path.relpath(whole)
-    if near == program.name:
-        near = f"./{near}"
-    return shlex.quote(whole if near.startswith("../") else near)
+    click.echo(f"Write over every TODO in it, then run: {started()} check {path_from_here(path)}")

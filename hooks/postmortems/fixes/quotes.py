@@ -1,11 +1,14 @@
-"""Quotes round a text that YAML takes for something else: a colon and a blank, a sign at its beginning."""
+"""Lines that YAML takes for something else than what was meant.
+
+A text with a colon and a blank, or a sign at its beginning, gets quotes; a number with a sign gets its word.
+"""
 
 from __future__ import annotations
 
 from postmortems.fixes.source import leaves, parse, put, said, says
 from postmortems.format import INCIDENT
 from postmortems.reading.lines import FIELDS, TEXTS, fields_of
-from postmortems.reading.slips import PAIRS, QUOTES, sentence, single_quoted
+from postmortems.reading.slips import PAIRS, QUOTES, over, sentence, single_quoted
 from postmortems.reading.tree import Mapping, Scalar
 
 MAX_ROUNDS = 50
@@ -48,6 +51,8 @@ def _quoted(lines: list[str], number: int) -> str | None:
     """A line with its text in quotes; None where it may be more than a text, or less."""
     line, following = lines[number - 1], next((line for line in lines[number:] if line.strip()), "")
     found = sentence(line)
+    if found and (written := over(found)):
+        return line[: found.start("text")] + written
     if found is None or found["key"] not in _TEXT_FIELDS or " #" in found["text"]:
         return None
     text = found["text"].rstrip()

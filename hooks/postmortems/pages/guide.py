@@ -106,13 +106,13 @@ def _told(shape: Shape) -> str:
             *others, last = map(str, words)
             return f"{', '.join(others)} or {last}"
         case Many(Group()):
-            return "a list, each item with the fields told below"
+            return "a list, each item with the fields described below"
         case Many(item):
             return f"a list; each item is {_told(item)}"
         case Names(value):
             return f"names of your own, lower-case words with hyphens, each with {_told(value)}"
         case Group():
-            return "the fields told below"
+            return "the fields described below"
 
 
 def _note(group: Group) -> str:
@@ -129,14 +129,32 @@ def _note(group: Group) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of an example; where it is wrapped it goes on below its text, not below its indentation."""
+
+    indent: str
+    text: Markup
+    """The rest, with a sign for every tab."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """The codes of a part of the page, by name."""
+
+    heading: str
+    anchor: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow:
-    """A rule with its two examples."""
+    """A rule with its two examples, each of lines."""
 
     code: str
     statement: Markup
     why: Markup
-    wrong: str
-    right: str
+    wrong: tuple[Line, ...]
+    right: tuple[Line, ...]
     mended: Markup
     """What `check --fix` mends of it; empty where it is nothing."""
 
@@ -161,7 +179,14 @@ def rules() -> Page:
         searched=True,
         between_columns=True,
         sections=(
-            Section(template="guide/rules_head.html.jinja", view=tuple(RULES)),
+            Section(
+                template="guide/rules_head.html.jinja",
+                view=tuple(
+                    Codes(heading=heading, anchor=anchor, codes=tuple(sorted(rule.code for rule in found)))
+                    for heading, anchor, found in parts
+                    if found
+                ),
+            ),
             *(
                 Section(
                     heading=heading,
@@ -181,10 +206,19 @@ def _rule_row(rule: Rule) -> RuleRow:
         code=rule.code,
         statement=_inline(rule.statement),
         why=_inline(rule.why),
-        wrong=rule.wrong.strip("\n"),
-        right=rule.right.strip("\n"),
+        wrong=_lines(rule.wrong),
+        right=_lines(rule.right),
         mended=_inline(rule.mended),
     )
+
+
+def _lines(example: str) -> tuple[Line, ...]:
+    lines = example.strip("\n").split("\n")
+    return tuple(Line(indent=line[: -len(line.lstrip(" ")) or None], text=_tabs(line.lstrip(" "))) for line in lines)
+
+
+def _tabs(text: str) -> Markup:
+    return Markup('<span class="pm-tab">\t</span>').join(text.split("\t"))
 
 
 def _inline(text: str) -> Markup:

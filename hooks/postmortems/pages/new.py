@@ -147,7 +147,7 @@ class New:
         for name, incidents in self.archive.by_service.items():
             effects = Counter(incident.summary.services[name] for incident in incidents)
             said = (f"{effect} in {effects[effect]}" for effect in Effect if effects[effect])
-            yield name, f"other reports name it: {', '.join(said)}"
+            yield name, f"in other reports: {', '.join(said)}"
 
     @property
     def severities(self) -> tuple[str, ...]:
@@ -169,6 +169,11 @@ class New:
     def guide(self) -> str:
         """The address of the guide."""
         return way(PATH, GUIDE.path)
+
+    @property
+    def sending(self) -> str:
+        """The address of what the guide says of a clone: how a file is checked and sent."""
+        return f"{self.guide}#first"
 
     @property
     def vocabulary(self) -> str:

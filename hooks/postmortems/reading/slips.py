@@ -7,6 +7,7 @@ import re
 import yaml
 
 from postmortems.format import ENTRY, INCIDENT, TASK, Group
+from postmortems.reading import meant
 from postmortems.reading.lines import BLOCK, CODE, indent, likely, misplaced, shortened, slip, stray
 from postmortems.reading.text import Flaw
 
@@ -105,6 +106,8 @@ def _on_line(lines: list[str], number: int, column: int, problem: str, about: st
             "a backslash in double quotes begins an escape",
             "use single quotes, or write \\\\ for one backslash",
         )
+    if found and (written := over(found)):
+        return Flaw(CODE, number + 1, found.start("text") + 1, "> begins a text on the lines below", f"write {written}")
     if "block scalar" in about:
         return Flaw(
             CODE,
@@ -178,6 +181,15 @@ def _dedented(lines: list[str], number: int) -> Flaw | None:
 def sentence(line: str) -> re.Match[str] | None:
     """Return the `key` and the `text` of a line that has both; None of any other."""
     return _SENTENCE.match(line)
+
+
+_COUNTED = {"users_affected": meant.certain_share, "users_count": meant.certain_count}
+
+
+def over(found: re.Match[str]) -> str | None:
+    """Return what to write for a number that begins with `>`, by the match of its line; None of any other line."""
+    form = _COUNTED.get(found["key"]) if found["text"].startswith(">") else None
+    return form(found["text"].strip()) if form else None
 
 
 def single_quoted(text: str) -> str:

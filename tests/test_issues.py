@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from postmortems import format as form
 from postmortems import issues
 from postmortems.cli import cli
+from postmortems.lints.allowances import allowances
 from postmortems.loading import load
+from postmortems.reading import tree
+from postmortems.reading.places import last_line
 from postmortems.settings import Settings, find_project
 from tests.project import ROOT
 from tests.secrets_made_up import TOKENS
@@ -164,19 +167,19 @@ def test_an_issue_becomes_a_draft(archive: Path) -> None:
 def test_what_has_no_place_is_a_comment_where_it_belongs(archive: Path) -> None:
     lines = [line.strip() for line in drafted(archive, ISSUE)[0].splitlines()]
     for comment, below in (
-        ("# As reported: about ten in the evening", "end: TODO"),
-        ("# As reported: the app", "services:"),
-        ("# As reported: Somebody restarted the servers, nobody wrote down when.", "timeline:"),
-        ("# As reported: at: 19:30, note: The results went out by mail.", "timeline:"),
-        ("# As reported: a | b | c | d", "tasks:"),
+        ("# | As reported: about ten in the evening", "end: TODO"),
+        ("# | As reported: the app", "services:"),
+        ("# | As reported: Somebody restarted the servers, nobody wrote down when.", "timeline:"),
+        ("# | As reported: at: 19:30, note: The results went out by mail.", "timeline:"),
+        ("# | As reported: a | b | c | d", "tasks:"),
         (
-            "# Anything else: Ask Customer service for the log.",
+            "# | Anything else: Ask Customer service for the log.",
             "title: " + '"Results day: students and parents cannot log in"',
         ),
     ):
         assert lines.index(comment) < lines.index(below)
-    assert "# As reported: Results pages: slow" in lines
-    assert "# A first stretch from 20:00 to 20:30 hit 30%." in lines
+    assert "# | As reported: Results pages: slow" in lines
+    assert "# | A first stretch from 20:00 to 20:30 hit 30%." in lines
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_nothing_special(archive: Path) -> None:
@@ -187,7 +190,32 @@ def test_windows_line_ends_and_a_byte_order_mark_are_nothing_special(archive: Pa
 
 def test_an_issue_of_another_kind_is_kept_as_a_remark(archive: Path) -> None:
     text, _ = drafted(archive, "Nobody can log in!\n### Steps\n1. try\n")
-    assert "# Nobody can log in!\n# ### Steps\n# 1. try\n" in text
+    assert "# | Nobody can log in!\n# | ### Steps\n# | 1. try\n" in text
+
+
+HEADLESS = "no label"
+
+
+@pytest.mark.parametrize("label", [HEADLESS, *(question.label for question in issues.QUESTIONS)])
+@pytest.mark.parametrize("before", ["", "\r"], ids=["plain", "behind a hidden line end"])
+def test_no_line_of_an_issue_silences_a_warning_or_names_a_schema(archive: Path, label: str, before: str) -> None:
+    """Wherever it stands: above the first field it would cover the whole file, elsewhere what comes below it."""
+    schemas = ("$schema: https://example.org/x.json", "yaml-language-server: $schema=https://example.org/x.json")
+    asked = ["allow secret: it is meant so", "allow blame: it is meant so", *schemas]
+    lines = [f"{before}{sign}{text}" for text in asked for sign in ("", "#", "# ", "  # ")]
+    said = f"{TOKENS['a GitHub token']} came by human error."
+    answer = "\n".join([*lines, said, *lines, "", *lines])
+    issue = answer if label == HEADLESS else f"### {label}\n\n{answer}\n"
+    text, _ = drafted(archive, f"{issue}\n### Impact\n\n{said}\n\n### Cause in short\n\n{said}\n")
+    root, _ = tree.parse(text)
+    assert root
+    assert [] == list(allowances(text.split("\n"), root))
+    first, *others = text.splitlines()
+    texts = {n for one in tree.scalars(root) for n in range(one.line + 1, last_line(text.splitlines(), one) + 1)}
+    comments = [line for n, line in enumerate(others, 2) if line.lstrip().startswith("#") and n not in texts]
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert [] == [line for line in comments if re.match(r"\s*#\s*(\$schema|yaml-language-server)", line)]
+    assert {"secret", "blame"} <= {problem.code for problem in load(find_project(archive), warn=True).warnings}
 
 
 def test_nothing_else_is_said_beside_an_issue(archive: Path) -> None:

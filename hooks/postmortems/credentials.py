@@ -158,10 +158,10 @@ _PASSWORD = re.compile(
     rf"|--pass(?:word|wd)?(?P<option>[ =])(?P<argument>[^\s\"'`]{{1,200}})",
     re.IGNORECASE | re.ASCII,
 )
-# A word by itself is also what a test does, and one of several rounds: "on the second pass: node3 is down".
+# By itself it is also what a test does, "PASS: x86_64", and one of several rounds, "on the second pass: node3 is down".
 _PASS = re.compile(
     r"(?<![\w-])(?:(?<![a-z0-9] )|(?<= and )|(?<= with )|(?<=user )|(?<=admin )|(?<=root )|(?<=login ))"
-    rf"pass{_ASSIGNED}(?:{_VALUE})",
+    rf"(?-i:[Pp]ass){_ASSIGNED}(?:{_VALUE})",
     re.IGNORECASE | re.ASCII,
 )
 _START = rf"(?:(?<![a-z])|{_ESCAPED})"
@@ -201,8 +201,8 @@ _ENDS = ".,;:!?\\"
 """Signs of the sentence behind a value."""
 _SYMBOL = re.compile(r"[!@#$%^&*+=?_~]")
 _PORT = re.compile(r"[\d.:,/]+(?:tcp|udp)?", re.ASCII)
-MIXED = 3
-"""Kinds of characters in a password that has only a doubtful word before it."""
+MIXED, MIN_DOUBTFUL = 3, 8
+"""Kinds of characters, and characters, of a password that has only a doubtful word before it."""
 MIN_ASSIGNED, MIN_TOLD = 4, 6
 """Characters of a password right behind `=` or in quotes; and of one that stands where a clause may follow."""
 
@@ -255,7 +255,7 @@ def _passwords(text: str) -> Iterator[tuple[int, int]]:
     for found in _PASS.finditer(text):
         name = "quoted" if found["quoted"] else "bare"
         value = found[name].rstrip(_ENDS)
-        if len(value) >= MIN_TOLD and _kinds(found[name]) >= MIXED and not _is_placeholder(value):
+        if len(found[name]) >= MIN_DOUBTFUL and _kinds(found[name]) >= MIXED and not _is_placeholder(value):
             yield found.span(name)
     for found in _CURL.finditer(text):
         if len(found["secret"]) >= MIN_ASSIGNED and not _is_placeholder(found["secret"].rstrip(_ENDS)):
@@ -303,7 +303,7 @@ def _is_placeholder(value: str) -> bool:
 
 def _kinds(value: str) -> int:
     """How many of capitals, small letters, digits and signs a word has."""
-    return sum(bool(re.search(kind, value)) for kind in (r"[A-Z]", r"[a-z]", r"\d", _SYMBOL))
+    return sum(bool(re.search(kind, value)) for kind in (r"[A-Z]", r"[a-z]", r"\d", r"[!@#$%^&*?]"))
 
 
 def _is_mixed(value: str) -> bool:

@@ -1,6 +1,7 @@
 """Secrets that are none, put together when the tests run: as they stand here no scanner takes them for real ones."""
 
 LETTERS = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0"
+HEX = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
 
 TOKENS = {
     "a GitHub token": "gh" + "p_" + LETTERS[:36],
@@ -13,6 +14,11 @@ TOKENS = {
     "an npm token": "np" + "m_" + LETTERS[:36],
     "a JSON Web Token": ".".join(("ey" + "J" + LETTERS[:20], "ey" + "J" + LETTERS[:30], LETTERS)),
     "a Vault token": "hv" + "s." + LETTERS[:24],
+    "a Groq key": "gs" + "k_" + LETTERS + LETTERS[:12],
+    "an NVIDIA key": "nv" + "api-" + LETTERS + "_" + LETTERS[:23],
+    "a Figma token": "fi" + "gd_" + LETTERS[:19] + "-" + LETTERS[:20],
+    "a Linear key": "li" + "n_api_" + LETTERS,
+    "a Postman key": "PM" + "AK-" + HEX[:24] + "-" + (HEX + HEX)[:34],
 }
 
 KEY_BODY = f"MII{LETTERS}{LETTERS[:20]}"

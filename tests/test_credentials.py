@@ -1,6 +1,7 @@
 """What looks like a secret, what does not, and how it is covered."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from tests.secrets_made_up import KEY_BODY, LETTERS, PRIVATE_KEY, TOKENS
 
 RANDOM = LETTERS[:32]
 SLASHES = "wJ4l/rXUt7n/FEMI+K7/MDENG8b/PxRf9/iCYzQ/"
+SIGNATURE = "aB%2Fc1D2e3F4g5H6i7J8k9L0%2Bm1N2o3P4q5R6s7T8%3D"
 HEX = "9f86d081884c7d659a2feaa0c55ad015"
 
 
@@ -74,6 +76,20 @@ def test_a_token_may_stand_right_behind_something_else(before: str, token: str) 
         (f"https://discordapp.com/api/v10/webhooks/123456789012345678/{RANDOM}", RANDOM),
         (rf'"It was:\nBearer {RANDOM}"', RANDOM),
         (rf'"It was:\nkey: {RANDOM}"', RANDOM),
+        (f"https://a.blob.core.windows.net/b?sv=2022-11-02&sr=b&sig={SIGNATURE}", SIGNATURE),
+        (f"https://a.blob.core.windows.net/b?sig={SIGNATURE}&se=2024-01-01", SIGNATURE),
+        (f"?sv=2022-11-02&amp;sig={SIGNATURE}", SIGNATURE),
+        (f"/go?to=x%3Fsv%3D2022%26sig%3D{SIGNATURE}", SIGNATURE),
+        ("mysql -pS3cret99", "S3cret99"),
+        ("mysql -h db -uroot -pswordfish shop", "swordfish"),
+        ("mysqldump --all-databases -p'S3cret99' >dump", "S3cret99"),
+        ("pass: S3cret!!", "S3cret!!"),
+        ("They logged in as admin, pass: S3cret!!", "S3cret!!"),
+        ("Log in with admin/pass = 'S3cret99'", "S3cret99"),
+        ("user admin pass: S3cret99.", "S3cret99."),
+        ("Passwort: Geheim123", "Geheim123"),
+        ("Das Kennwort: 'Schwertfisch'", "Schwertfisch"),
+        ("mot de passe : Secret123", "Secret123"),
     ],
 )
 def test_a_value_behind_its_word_is_a_secret(text: str, secret: str) -> None:
@@ -112,12 +128,31 @@ def test_a_value_behind_its_word_is_a_secret(text: str, secret: str) -> None:
         f"SECRET_KEY_BASE was rotated; SECRET_KEY_BASE=<hidden>; secret_key_base: {'0' * 64}",
         "https://discord.com/api/webhooks/ and https://discord.com/channels/123456789012345678/123456789012345678",
         "commit 9f86d081884c7d659a2feaa0c55ad0159f86d081 1b4e28ba-2fa1-41d2-883f-0016d3cca427 100%25 of a%20b",
+        "mysql -p -h db; mysql -P3306; mysql -p$PASS -p<password> -p***; mysql --port=3306 --protocol=tcp --pager=less",
+        "docker run --name mysql -p3306:3306 mysql -p127.0.0.1:3306:3306/tcp; the mysql-proxy and mysql -ppassword",
+        "Every test did pass: Node3aOfTwo was fine. The first pass: Node3aOfTwo. Pass: v1.2.3-rc1 and pass: 120ms",
+        "PASS: Dwarf5AndLater. PASS: x86_64-AVX512. Pass: Dwarf5; pass: linux_x86_64; pass: amd64+i386",
+        "by-pass: Node3aOfTwo compass: Node3aOfTwo the tests pass: Node3aOfTwo; a mysql dump with the option -progress",
+        "Passwort: vergessen. Passwort: ******** Kennwort: unbekannt",
+        "?sig=the-signature-of-the-file-in-words and &sig=EXAMPLEa1B2c3D4e5F6g7H8 and &sig=short1",
+        "gsk_the_tests_of_the_kernel gsk_abcdefghijklmnopqrstuvwxyz figd_a_name_that_is_written_out lin_api_key",
         "-----BEGIN CERTIFICATE-----",
         "-----BEGIN PUBLIC KEY-----",
     ],
 )
 def test_what_only_speaks_of_secrets_is_none(text: str) -> None:
     assert [] == hidden(text)
+
+
+PARTS = ("pass: ", "mysql -p ", "mysql ", "?sig=%2F", "Passwort: ", "gsk_", "figd_-", "nvapi-a", "lin_api_", "PMAK-0a-")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_text_takes_longer_than_its_length(part: str) -> None:
+    text = part * (200_000 // len(part))
+    began = perf_counter()
+    find(text)
+    assert perf_counter() - began < 3
 
 
 def test_secrets_that_overlap_are_one() -> None:

@@ -153,20 +153,20 @@ def test_what_a_site_has_no_use_for_is_not_offered() -> None:
 def test_a_value_that_is_refused_becomes_a_comment_at_its_field() -> None:
     made = drafted({"summary": {"end": "last Tuesday", "services": {"Login Page": "down"}, "users_affected": "70%"}})
     lines = made.text.splitlines()
-    assert "  # As reported: last Tuesday" == lines[lines.index("  end: TODO") - 1]
-    assert "  # As reported: Login Page: down" == lines[lines.index("  services:") - 1]
+    assert "  # | As reported: last Tuesday" == lines[lines.index("  end: TODO") - 1]
+    assert "  # | As reported: Login Page: down" == lines[lines.index("  services:") - 1]
     assert "  users_affected: 70%" in lines
 
 
 def test_an_entry_that_is_refused_stays_whole() -> None:
     made = drafted({"timeline": [{"at": "25:00", "action": "A restart."}, {"at": "10:00", "action": "Another."}]})
-    assert "# As reported: at: 25:00, action: A restart." in made.text
+    assert "# | As reported: at: 25:00, action: A restart." in made.text
     assert "  - at: 10:00\n    action: Another.\n" in made.text
 
 
 def test_remarks_stand_on_top_as_comments() -> None:
     made = drafted(remarks=["First.\nSecond: #3."])
-    assert "# First.\n# Second: #3.\n" in made.text.partition("title:")[0]
+    assert "# | First.\n# | Second: #3.\n" in made.text.partition("title:")[0]
     assert [] == others(made)
 
 

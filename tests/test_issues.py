@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -15,8 +16,13 @@ from hypothesis import strategies as st
 from postmortems import format as form
 from postmortems import issues
 from postmortems.cli import cli
+from postmortems.drafts import Place
+from postmortems.lints.allowances import allowances
 from postmortems.loading import load
+from postmortems.reading import tree
+from postmortems.reading.places import last_line
 from postmortems.settings import Settings, find_project
+from postmortems.vocabulary import Kind
 from tests.project import ROOT
 from tests.secrets_made_up import TOKENS
 from tools import issue_form
@@ -164,19 +170,19 @@ def test_an_issue_becomes_a_draft(archive: Path) -> None:
 def test_what_has_no_place_is_a_comment_where_it_belongs(archive: Path) -> None:
     lines = [line.strip() for line in drafted(archive, ISSUE)[0].splitlines()]
     for comment, below in (
-        ("# As reported: about ten in the evening", "end: TODO"),
-        ("# As reported: the app", "services:"),
-        ("# As reported: Somebody restarted the servers, nobody wrote down when.", "timeline:"),
-        ("# As reported: at: 19:30, note: The results went out by mail.", "timeline:"),
-        ("# As reported: a | b | c | d", "tasks:"),
+        ("# | As reported: about ten in the evening", "end: TODO"),
+        ("# | As reported: the app", "services:"),
+        ("# | As reported: Somebody restarted the servers, nobody wrote down when.", "timeline:"),
+        ("# | As reported: at: 19:30, note: The results went out by mail.", "timeline:"),
+        ("# | As reported: a | b | c | d", "tasks:"),
         (
-            "# Anything else: Ask Customer service for the log.",
+            "# | Anything else: Ask Customer service for the log.",
             "title: " + '"Results day: students and parents cannot log in"',
         ),
     ):
         assert lines.index(comment) < lines.index(below)
-    assert "# As reported: Results pages: slow" in lines
-    assert "# A first stretch from 20:00 to 20:30 hit 30%." in lines
+    assert "# | As reported: Results pages: slow" in lines
+    assert "# | A first stretch from 20:00 to 20:30 hit 30%." in lines
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_nothing_special(archive: Path) -> None:
@@ -187,7 +193,32 @@ def test_windows_line_ends_and_a_byte_order_mark_are_nothing_special(archive: Pa
 
 def test_an_issue_of_another_kind_is_kept_as_a_remark(archive: Path) -> None:
     text, _ = drafted(archive, "Nobody can log in!\n### Steps\n1. try\n")
-    assert "# Nobody can log in!\n# ### Steps\n# 1. try\n" in text
+    assert "# | Nobody can log in!\n# | ### Steps\n# | 1. try\n" in text
+
+
+HEADLESS = "no label"
+
+
+@pytest.mark.parametrize("label", [HEADLESS, *(question.label for question in issues.QUESTIONS)])
+@pytest.mark.parametrize("before", ["", "\r"], ids=["plain", "behind a hidden line end"])
+def test_no_line_of_an_issue_silences_a_warning_or_names_a_schema(archive: Path, label: str, before: str) -> None:
+    """Wherever it stands: above the first field it would cover the whole file, elsewhere what comes below it."""
+    schemas = ("$schema: https://example.org/x.json", "yaml-language-server: $schema=https://example.org/x.json")
+    asked = ["allow secret: it is meant so", "allow blame: it is meant so", *schemas]
+    lines = [f"{before}{sign}{text}" for text in asked for sign in ("", "#", "# ", "  # ")]
+    said = f"{TOKENS['a GitHub token']} came by human error."
+    answer = "\n".join([*lines, said, *lines, "", *lines])
+    issue = answer if label == HEADLESS else f"### {label}\n\n{answer}\n"
+    text, _ = drafted(archive, f"{issue}\n### Impact\n\n{said}\n\n### Cause in short\n\n{said}\n")
+    root, _ = tree.parse(text)
+    assert root
+    assert [] == list(allowances(text.split("\n"), root))
+    first, *others = text.splitlines()
+    texts = {n for one in tree.scalars(root) for n in range(one.line + 1, last_line(text.splitlines(), one) + 1)}
+    comments = [line for n, line in enumerate(others, 2) if line.lstrip().startswith("#") and n not in texts]
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert [] == [line for line in comments if re.match(r"\s*#\s*(\$schema|yaml-language-server)", line)]
+    assert {"secret", "blame"} <= {problem.code for problem in load(find_project(archive), warn=True).warnings}
 
 
 def test_nothing_else_is_said_beside_an_issue(archive: Path) -> None:
@@ -216,12 +247,99 @@ def test_an_issue_without_a_secret_gets_no_warning(archive: Path) -> None:
     assert "" == CliRunner().invoke(cli, ["new", "--issue", "issue.md"]).stderr
 
 
+TIMELINE = {
+    "20:00–20:40 action: x": {"at": "20:00", "until": "20:40", "action": "x"},
+    "20:00-20:40 action: x": {"at": "20:00", "until": "20:40", "action": "x"},
+    "20:00 - 20:40 - action: x": {"at": "20:00", "until": "20:40", "action": "x"},
+    "~20:00 to 2023-10-21 00:40 impact: x": {"at": "~20:00", "until": "2023-10-21 00:40", "impact": "x"},
+    "20:00 misleading: x (until ~20:40)": {"at": "20:00", "until": "~20:40", "misleading": "x"},
+    "20:00 note: x. (until 20:40) (label: y z).": {"at": "20:00", "until": "20:40", "label": "y z", "note": "x."},
+    "note: x (label: y)": {"label": "y", "note": "x"},
+    "20:00+03:00 note: x (until the evening)": {"at": "20:00+03:00", "note": "x (until the evening)"},
+    "20:00–20:40 note: x (until 20:50)": {"at": "20:00", "until": "20:40", "note": "x (until 20:50)"},
+    "2023-10-20 04:00-05:00 action: x": None,  # a stretch, or how far from UTC it is?
+    "20:00 action: (until 20:40)": None,
+    "20.00 action: x": None,
+}
+TASKS = {
+    "Add a pool (done 2023-10-26)": {"task": "Add a pool", "done": "2023-10-26"},
+    "Add a pool (done on 2023-10-26).": {"task": "Add a pool", "done": "2023-10-26"},
+    "Add a pool (done) | Web | 2023-10-27": {"task": "Add a pool", "done": "yes", "owner": "Web", "due": "2023-10-27"},
+    "Add a pool | | 2023-10-27 (Done)": {"task": "Add a pool", "due": "2023-10-27", "done": "yes"},
+    "Add a pool (dropped: too dear)": {"task": "Add a pool", "dropped": "too dear"},
+    "Add a pool https://example.org/1": {"task": "Add a pool", "link": "https://example.org/1"},
+    "Add a pool | Web (done) https://example.org/1": {
+        "task": "Add a pool", "owner": "Web", "done": "yes", "link": "https://example.org/1",
+    },
+    "Add a pool | https://example.org/1 (done)": {
+        "task": "Add a pool", "done": "yes", "link": "https://example.org/1",
+    },
+    "Add a pool (https://example.org/1)": {"task": "Add a pool", "link": "https://example.org/1"},
+    "Add the pool of https://example.org/1": {"task": "Add the pool of https://example.org/1"},
+    "Read https://example.org/1": {"task": "Read https://example.org/1"},
+    "Tell what was done (by whom too)": {"task": "Tell what was done (by whom too)"},
+    "Add a pool (done last week)": None,
+    "Add a pool (dropped)": None,
+    "(done)": None,
+}  # fmt: skip
+WINDOWS = {
+    "20:00 to 20:40, 70%": {"start": "20:00", "end": "20:40", "users_affected": "70%"},
+    "from 20:00–20:40: over 70% of requests": {
+        "start": "20:00", "end": "20:40", "users_affected": "over 70% of requests",
+    },
+    "~20:00-20:40 unknown": {"start": "~20:00", "end": "20:40", "users_affected": "unknown"},
+    "20:00 to 20:40": None,
+    "20:00, 70%": None,
+}  # fmt: skip
+
+
+LISTS: dict[Place, Any] = {
+    ("timeline",): TIMELINE, ("measures", "tasks"): TASKS, ("summary", "windows"): WINDOWS,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "line", "item"), [(place, *pair) for place, lines in LISTS.items() for pair in lines.items()]
+)
+def test_a_line_of_a_list_is_read_as_it_is_simply_written(place: Place, line: str, item: dict[str, str] | None) -> None:
+    (question,) = (question for question in issues.QUESTIONS if question.place == place)
+    assert issues.Read([item] if item else [], () if item else (line,)) == question.read(line)
+
+
+def test_stretches_of_impact_that_do_not_fit_are_kept_as_they_were_told(archive: Path) -> None:
+    issue = ISSUE.replace("about ten in the evening", "2023-10-20 22:00").replace("Web servers were added.", "")
+    told = "### Stretches of impact\n\n20:00 to 20:40, 70%\n{}\nall night\n\n### Cause in short"
+    good = issue.replace("### Cause in short", told.format("21:10 to 22:00, 30%"))
+    bad = issue.replace("### Cause in short", told.format("19:00 to 22:00, 30%"))
+    text, found = drafted(archive, good)
+    assert [("20:00", "20:40"), ("21:10", "22:00")] == [(w["start"], w["end"]) for w in found["summary"]["windows"]]
+    assert "  # | As reported: all night\n" in text
+    text, _ = drafted(archive, bad, "--slug", "bad")
+    assert "  # | As reported: start: 19:00, end: 22:00, users_affected: 30%\n" in text
+    assert "  # | As reported: start: 20:00, end: 20:40, users_affected: 70%\n" in text
+
+
+PARTS = (" ", "20:00 ", "(until 20:00) ", "(label: ", "(done ", "https://", "a|", "- ", "~1:00 to ")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_line_takes_no_longer_than_its_length(part: str) -> None:
+    answer = f"20:00{part * (60_000 // len(part))}!"
+    began = perf_counter()
+    for question in issues.QUESTIONS:
+        question.read(answer)
+    assert perf_counter() - began < 1
+
+
 ANSWERS = st.one_of(
     st.text(alphabet="ab1 :|-#\n()%", max_size=40),
+    st.sampled_from([*TIMELINE, *TASKS, *WINDOWS]),
     st.sampled_from(
         ["20:00 detected (customer): x", "detected: x", "20:00 action (x): y", "a | b | c", "### Title\n\nx"]
     ),
 )
+BETWEEN = frozenset({"title", "from", "to", "on"})
+"""Words that part an answer, and say no more."""
 
 
 @given(answers=st.lists(st.tuples(st.sampled_from([q.label for q in issues.QUESTIONS]), ANSWERS), max_size=8))
@@ -229,8 +347,8 @@ def test_every_word_of_every_answer_is_kept(answers: list[tuple[str, str]]) -> N
     report = issues.read("".join(f"### {label}\n\n{answer}\n\n" for label, answer in answers))
     kept = f"{report.known} {report.asides} {report.remarks}".lower()
     for _, answer in answers:
-        for word in re.findall(r"[a-z0-9]+", answer):
-            assert word in kept or word == "title"
+        for word in re.findall(r"[a-z0-9]+", answer.lower()):
+            assert word in kept or word in BETWEEN
 
 
 # -- the forms --------------------------------------------------------------------------------------------------------
@@ -241,14 +359,32 @@ def test_the_form_is_made_from_the_questions() -> None:
     assert (ROOT / issue_form.PATH).read_text("utf-8") == issue_form.text()
 
 
-def test_the_form_asks_for_every_field_but_those_that_come_later_or_need_a_table() -> None:
+def test_the_form_asks_for_every_field_but_those_that_come_later() -> None:
     asked = {question.place for question in issues.QUESTIONS}
     fields: set[tuple[str, ...]] = {(one.name,) for one in form.INCIDENT.fields}
     for group in ("summary", "lessons", "measures"):
         inside = form.field_at([group]).shape
         assert isinstance(inside, form.Group)
         fields = fields - {(group,)} | {(group, one.name) for one in inside.fields}
-    assert {("aliases",), ("withdrawn",), ("summary", "windows")} == fields - asked
+    assert {("aliases",), ("withdrawn",)} == fields - asked
+
+
+@pytest.mark.parametrize(
+    ("place", "group", "left_out"),
+    [
+        (("timeline",), form.ENTRY, set(Kind)),
+        (("measures", "tasks"), form.TASK, set()),
+        (("summary", "windows"), form.WINDOW, set()),
+    ],
+)
+def test_the_example_of_a_question_shows_how_each_part_of_its_field_is_written(
+    place: tuple[str, ...], group: form.Group, left_out: set[str]
+) -> None:
+    (question,) = (question for question in issues.QUESTIONS if question.place == place)
+    found = question.read(question.example)
+    shown = {name for item in found.value for name in item}
+    assert () == found.unplaced
+    assert {one.name for one in group.fields} - left_out == shown - left_out
 
 
 def test_the_form_offers_the_words_of_the_site_and_no_list_that_is_empty() -> None:

@@ -114,6 +114,11 @@ _TOKENS = {
     "an Atlassian token": r"ATATT3[\w=-]{20,}",
     "a Databricks token": r"dapi[a-f0-9]{32}",
     "a Grafana token": r"glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}|glc_[A-Za-z0-9+/]{32,}={0,3}",
+    "a Groq key": r"gsk_(?=[A-Za-z]{0,60}\d)[A-Za-z0-9]{20,}",
+    "an NVIDIA key": r"nvapi-(?=[A-Za-z_-]{0,60}\d)[\w-]{30,}",
+    "a Figma token": r"figd_(?=[A-Za-z_-]{0,60}\d)[\w-]{20,}",
+    "a Linear key": r"lin_(?:api|oauth)_(?=[A-Za-z]{0,60}\d)[A-Za-z0-9]{20,}",
+    "a Postman key": r"PMAK-[a-f0-9]{24}-[a-f0-9]{34}",
     "an age key": r"AGE-SECRET-KEY-1[A-Z0-9]{50,}",
     "a JSON Web Token": r"eyJ[\w-]{8,1000}\.eyJ[\w-]{8,}(?:\.[\w-]*)?",
 }
@@ -144,12 +149,19 @@ _QUOTES = r"(?:\\?[\"'`*]){0,3}"
 _ASSIGNED = rf"{_QUOTES}[ \t]?(?P<sign>:=|=>?|:|%3D)(?P<gap>[ \t]{{0,2}})"
 _VALUE = r"\\?[\"'`](?P<quoted>[^\"'`\n\\]{1,200})(?=\\?[\"'`])|\\?[\"'`]?(?P<bare>[^\s\"'`]{1,200})"
 _PASSWORD = re.compile(
-    r"(?:pass(?:word|wd|phrase|code)|(?<![a-z])(?:[a-z]{1,20}_)?pwd|[?&]pass(?==)"
+    r"(?:pass(?:word|wort|wd|phrase|code)|kennwort|mot de passe|contrase[ñn]a|wachtwoord|"
+    r"(?<![a-z])(?:[a-z]{1,20}_)?pwd|[?&]pass(?==)"
     # In small letters it may be a test that did pass.
     r"|(?-i:(?<![A-Z0-9])(?:[A-Z0-9]{1,20}_){1,3}PASS)"
     r"|(?<![a-z0-9])(?:admin|app|auth|db|ftp|ldap|login|mail|mysql|pg|postgres|proxy|redis|root|smtp|ssh|user)_pass)"
     rf"(?:{_ASSIGNED}|(?P<is>[ ](?:is|was)[ ]))(?:{_VALUE})"
     rf"|--pass(?:word|wd)?(?P<option>[ =])(?P<argument>[^\s\"'`]{{1,200}})",
+    re.IGNORECASE | re.ASCII,
+)
+# By itself it is also what a test does, "PASS: x86_64", and one of several rounds, "on the second pass: node3 is down".
+_PASS = re.compile(
+    r"(?<![\w-])(?:(?<![a-z0-9] )|(?<= and )|(?<= with )|(?<=user )|(?<=admin )|(?<=root )|(?<=login ))"
+    rf"(?-i:[Pp]ass){_ASSIGNED}(?:{_VALUE})",
     re.IGNORECASE | re.ASCII,
 )
 _START = rf"(?:(?<![a-z])|{_ESCAPED})"
@@ -158,6 +170,13 @@ _CURL = re.compile(
     r"\\?[\"'`]?[^\s:\"'`]{0,100}:(?P<secret>[^\s\"'`\\]{1,200})",
     re.IGNORECASE | re.ASCII,
 )
+_MYSQL = re.compile(
+    r"(?<![a-z])(?:mysql|mariadb)[a-z-]{0,10}[ \t](?P<before>[^\n|;&]{0,200}?[ \t])??"
+    r"-p\\?[\"'`]?(?P<secret>[^\s\"'`\\]{4,200})",
+    re.ASCII,
+)
+_USER = re.compile(r"(?<![\w-])(?:-u|--user)")
+_SIGNED = re.compile(r"(?:[?&;]|%3F|%26)sig(?:=|%3D)(?P<secret>[A-Za-z0-9%+/=_.~-]{16,500})", re.IGNORECASE | re.ASCII)
 _KEY_WORD = re.compile(
     r"(?:(?P<strong>secret|token|(?:api|access|private|auth|account|signing|encryption|secret|client|service|storage)"
     rf"[-_ ]?(?:key|secret)(?:_base)?|credentials?|signature|{_START}sig)|{_START}key)"
@@ -174,13 +193,16 @@ _HARMLESS = re.compile(
 _PLACEHOLDER = re.compile(
     r"[*•x.…_#?-]+|[<${%\[(].*|\d+(?:-[a-z]+)?|[a-z_]+\.[\w.]*|[a-z_][\w.]*[(\[].*|"
     r"(?:(?:your|my|the|new|old|user|users|db|root|some|a|an)[-_ ]?)?"
-    r"(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|key|hidden|removed|redacted|masked|none|null|nil|true|false|"
+    r"(?:pass(?:word|wort|wd|phrase|code)?|pwd|secret|token|key|hidden|removed|redacted|masked|none|null|nil|true|false|"
     r"empty|blank|required|optional|changed|unknown|missing|invalid|wrong|expired|incorrect|reset|string|str|value)",
     re.IGNORECASE | re.ASCII,
 )
 _ENDS = ".,;:!?\\"
 """Signs of the sentence behind a value."""
 _SYMBOL = re.compile(r"[!@#$%^&*+=?_~]")
+_PORT = re.compile(r"[\d.:,/]+(?:tcp|udp)?", re.ASCII)
+MIXED, MIN_DOUBTFUL = 3, 8
+"""Kinds of characters, and characters, of a password that has only a doubtful word before it."""
 MIN_ASSIGNED, MIN_TOLD = 4, 6
 """Characters of a password right behind `=` or in quotes; and of one that stands where a clause may follow."""
 
@@ -208,12 +230,12 @@ def _assigned(text: str) -> Iterator[Credential]:
     for found in _URL_PASSWORD.finditer(text):
         if not _is_placeholder(found["secret"]):
             yield Credential(*found.span("secret"), "an address with a password in it")
-    for found in _PASSWORD.finditer(text):
-        if (name := _password(found)) is not None:
-            yield Credential(*found.span(name), "a password")
-    for found in _CURL.finditer(text):
-        if len(found["secret"]) >= MIN_ASSIGNED and not _is_placeholder(found["secret"].rstrip(_ENDS)):
-            yield Credential(*found.span("secret"), "a password")
+    for found in _SIGNED.finditer(text):
+        letters = re.sub(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9]", "", found["secret"])
+        if "example" not in letters.lower() and _is_random(letters, strong=True):
+            yield Credential(*found.span("secret"), "a signed address")
+    for start, end in _passwords(text):
+        yield Credential(start, end, "a password")
     for found in _KEY_WORD.finditer(text):
         name = "header" if found["header"] else "secret"
         harmless = _HARMLESS.search(text, max(found.start() - 20, 0), found.start())
@@ -223,6 +245,27 @@ def _assigned(text: str) -> Iterator[Credential]:
             and _is_random(found[name], strong=bool(found["strong"] or found["header"]))
         ):
             yield Credential(*found.span(name), "a key or token")
+
+
+def _passwords(text: str) -> Iterator[tuple[int, int]]:
+    """Where the passwords of sentences, settings and commands are."""
+    for found in _PASSWORD.finditer(text):
+        if (name := _password(found)) is not None:
+            yield found.span(name)
+    for found in _PASS.finditer(text):
+        name = "quoted" if found["quoted"] else "bare"
+        value = found[name].rstrip(_ENDS)
+        if len(found[name]) >= MIN_DOUBTFUL and _kinds(found[name]) >= MIXED and not _is_placeholder(value):
+            yield found.span(name)
+    for found in _CURL.finditer(text):
+        if len(found["secret"]) >= MIN_ASSIGNED and not _is_placeholder(found["secret"].rstrip(_ENDS)):
+            yield found.span("secret")
+    for found in _MYSQL.finditer(text):
+        value = found["secret"].rstrip(_ENDS)
+        # A container's port is written alike, and other commands have longer options.
+        told = _is_mixed(value) or (found["before"] and _USER.search(found["before"]))
+        if told and not _is_placeholder(value) and not _PORT.fullmatch(value):
+            yield found.span("secret")
 
 
 _KEY_LINE = re.compile(r"\s*(?:\\n)?[A-Za-z0-9+/=\\]{20,}")
@@ -256,6 +299,11 @@ def _password(found: re.Match[str]) -> str | None:
 
 def _is_placeholder(value: str) -> bool:
     return bool(_PLACEHOLDER.fullmatch(value.strip()))
+
+
+def _kinds(value: str) -> int:
+    """How many of capitals, small letters, digits and signs a word has."""
+    return sum(bool(re.search(kind, value)) for kind in (r"[A-Z]", r"[a-z]", r"\d", r"[!@#$%^&*?]"))
 
 
 def _is_mixed(value: str) -> bool:

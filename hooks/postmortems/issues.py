@@ -72,12 +72,26 @@ def _services(answer: str) -> Read:
     return Read(found, tuple(unplaced))
 
 
+_TIME = r"~?(?:\d{4}-\d{2}-\d{2} )?\d{1,2}:\d{2}(?::\d{2})?(?:Z|\+\d{2}:\d{2})?"
+_UP_TO = rf"(?P<sign>\s{{0,3}}(?:[-–—]|to|until)\s{{0,3}})(?P<until>{_TIME})"
+# Blanks are counted, so that no line takes longer than its length.
 _ENTRY = re.compile(
-    rf"(?:(?P<at>~?\d[\d:. +Z-]*?)\s*[-–—]?\s+)?(?P<kind>{'|'.join(Kind)})\s*"
-    r"(?:\((?P<who>[^)]+)\))?\s*:\s+(?P<text>\S.*)",
+    rf"(?:(?P<at>{_TIME})(?:{_UP_TO})?(?:\s{{0,3}}[-–—])?\s+)?(?P<kind>{'|'.join(Kind)})\s{{0,3}}"
+    r"(?:\((?P<who>[^)]+)\)\s{0,3})?:\s+(?P<text>\S.*)",
     re.IGNORECASE | re.ASCII,
 )
+_WINDOW = re.compile(
+    rf"(?:from )?(?P<at>{_TIME}){_UP_TO}(?:\s{{0,3}}[-–—,:;])?\s+(?P<share>\S.*)", re.IGNORECASE | re.ASCII
+)
 _WHO = {Kind.DETECTED: "by", Kind.ESCALATED: "to"}
+_OF_ENTRIES = re.compile(
+    rf"\((?:until:? (?P<until>{_TIME})|label: ?(?P<label>[^()]+))\)\.?\Z", re.IGNORECASE | re.ASCII
+)
+
+
+def _in_doubt(found: re.Match[str]) -> bool:
+    """Whether what looks like a second time may be how far the first is from UTC: 2023-10-20 04:00-05:00."""
+    return found["sign"] == "-" and " " in found["at"]
 
 
 def _timeline(answer: str) -> Read:
@@ -87,30 +101,94 @@ def _timeline(answer: str) -> Read:
     for line in _lines(answer):
         found = _ENTRY.fullmatch(line)
         kind = Kind(found["kind"].lower()) if found else Kind.NOTE
-        if found is None or (found["who"] and kind not in _WHO):
+        if found is None or (found["who"] and kind not in _WHO) or _in_doubt(found):
             unplaced.append(line)
             continue
-        entry: dict[str, Value] = {"at": found["at"]} if found["at"] else {}
-        entry[kind] = found["text"]
+        entry: dict[str, Value] = {name: found[name] for name in ("at", "until") if found[name]}
+        entry[kind] = _without_marks(found["text"], _OF_ENTRIES, entry)
         if kind in _WHO:
             entry[_WHO[kind]] = found["who"] or TODO
-        entries.append(entry)
+        if entry[kind]:
+            entries.append(entry)
+        else:
+            unplaced.append(line)
     return Read(entries, tuple(unplaced))
+
+
+def _without_marks(text: str, marks: re.Pattern[str], into: dict[str, Value]) -> str:
+    """A text without the brackets at its end that say more; that goes `into` a mapping, each thing once."""
+    while (found := marks.search(text)) and (name := found.lastgroup) and name not in into:
+        into[name] = found[name]
+        text = text[: found.start()].rstrip()
+    return text
+
+
+def _windows(answer: str) -> Read:
+    windows: list[Value] = []
+    unplaced = []
+    for line in _lines(answer):
+        found = _WINDOW.fullmatch(line)
+        if found is None or _in_doubt(found):
+            unplaced.append(line)
+        else:
+            windows.append({"start": found["at"], "end": found["until"], "users_affected": found["share"]})
+    return Read(windows, tuple(unplaced))
+
+
+_TASK = ("task", "owner", "due")
+_OF_TASKS = re.compile(
+    r"\((?:(?P<done>done(?:(?: on|:)? \d{4}-\d{2}-\d{2})?)|dropped:? (?P<dropped>[^()]+)|(?P<link>https?://[^\s()]+))\)"
+    r"\.?\Z",
+    re.IGNORECASE | re.ASCII,
+)
+_UNREAD = re.compile(r"\((?:done|dropped)\b[^()]*\)\.?\Z", re.IGNORECASE | re.ASCII)
+_ADDRESS = re.compile(r"https?://\S*[^\s.,;:!?)]", re.IGNORECASE | re.ASCII)
+_NEEDS_MORE = re.compile(
+    r"\S*|.*\s(?:a|an|and|as|at|by|for|from|in|like|of|on|or|per|see|the|to|under|via|with)", re.IGNORECASE | re.ASCII
+)
+"""The beginning of a task that is none without the address behind it."""
 
 
 def _tasks(answer: str) -> Read:
     tasks: list[Value] = []
     unplaced = []
     for line in _lines(answer):
-        parts = [part.strip() for part in line.split("|")]
-        if len(parts) > len(_TASK) or not parts[0]:
+        task = _task(line)
+        if task:
+            tasks.append(task)
+        else:
             unplaced.append(line)
-            continue
-        tasks.append({name: part for name, part in zip(_TASK, parts, strict=False) if part})
     return Read(tasks, tuple(unplaced))
 
 
-_TASK = ("task", "owner", "due")
+def _task(line: str) -> dict[str, Value]:
+    """A task with what is told behind it; empty where the line is none."""
+    marks: dict[str, Value] = {}
+    parts = []
+    for number, part in enumerate(part.strip() for part in line.split("|")):
+        left = _without_link(part, marks, inside=number == 0)
+        # An address may stand behind the brackets, or before them.
+        left = _without_link(_without_marks(left, _OF_TASKS, marks), marks, inside=number == 0)
+        if _UNREAD.search(left):
+            return {}
+        if left or not part:
+            parts.append(left)
+    if not parts or not parts[0] or len(parts) > len(_TASK):
+        return {}
+    if marks.get("done"):
+        marks["done"] = str(marks["done"])[-len("YYYY-MM-DD") :] if " " in str(marks["done"]) else "yes"
+    return {**{name: part for name, part in zip(_TASK, parts, strict=False) if part}, **marks}
+
+
+def _without_link(text: str, into: dict[str, Value], *, inside: bool) -> str:
+    """A part of a task without an address at its end, unless a sentence needs it there."""
+    before, _, last = text.rpartition(" ")
+    if "link" in into or not _ADDRESS.fullmatch(last) or (inside and _NEEDS_MORE.fullmatch(before)):
+        return text
+    into["link"] = last
+    return before.rstrip()
+
+
 _EACH = "One a line."
 
 QUESTIONS: tuple[Question, ...] = (
@@ -142,14 +220,21 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         label="Number of users affected", place=("summary", "users_count"), kind="input", read=_text, example="4200",
     ),
+    Question(
+        label="Stretches of impact", place=("summary", "windows"), read=_windows,
+        help=f"{_EACH} Its two times, and its share.", example="20:00 to 20:40, 70%\n21:10 to 22:00, 30%",
+    ),
     Question(label="Cause in short", place=("summary", "root_cause"), read=_text),
     Question(
         label="Timeline", place=("timeline",), read=_timeline,
         help=f"One entry a line: the time if known, its kind, a colon, what happened. Kinds: {', '.join(Kind)}. "
         f"Behind `detected` in brackets who noticed ({', '.join(Detector)}), behind `escalated` the team. "
+        "What lasted has two times with a dash between them, or (until 20:40) at its end; "
+        "(label: …) there is its name in the diagram. "
         "Lines without a kind are kept for whoever writes the report.",
         example="20:00 detected (customer): Customer service passes on complaints.\n"
-        "20:20 action: The servers are restarted.\n"
+        "20:10–20:40 misleading: The last change is searched for a bug. (label: Bug hunt)\n"
+        "20:20 action: The servers are restarted. (until 20:25)\n"
         "20:40 escalated (Software engineering): The developers are called.",
     ),
     Question(
@@ -164,13 +249,16 @@ QUESTIONS: tuple[Question, ...] = (
     Question(label="Improvements", place=("measures", "improvements"), read=_list, help=_EACH),
     Question(
         label="Tasks", place=("measures", "tasks"), read=_tasks,
-        help=f"{_EACH} If known, behind a | who owns it, and behind another the day it is due.",
-        example="Add two web servers to the login pool | Infrastructure | 2023-10-27",
+        help=f"{_EACH} If known, behind a | who owns it, and behind another the day it is due. "
+        "At its end, where it is so: (done 2023-10-26) or (dropped: why), and the address where it is tracked.",
+        example="Add two web servers to the login pool | Infrastructure | 2023-10-27 (done 2023-10-26)\n"
+        "Show a page that says when to come back | Web https://example.org/tasks/12\n"
+        "Send results by mail (dropped: addresses are out of date)",
     ),
     Question(label="Tags", place=("tags",), kind="input", read=_words, help="With commas between them."),
     Question(label="Related incidents", place=("related",), read=_list, help=f"Their ids. {_EACH}"),
     Question(label="Sources", place=("sources",), read=_list, help=_EACH),
-    Question(label="Anything else", place=(), read=_text, help="Stretches of impact, links, whom to ask."),
+    Question(label="Anything else", place=(), read=_text, help="Links, whom to ask."),
 )  # fmt: skip
 
 

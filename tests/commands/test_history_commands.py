@@ -143,6 +143,21 @@ def test_what_was_moved_by_hand_is_put_right(repository: Repository, is_committe
     assert (2, f"Error: {told}\n") == (again.exit_code, again.stderr)
 
 
+def test_what_was_moved_by_hand_and_never_published_needs_no_alias(repository: Repository) -> None:
+    repository.put(BAD, report("Other", f"related: [{OLD}]"))
+    repository.commit()
+    repository.git("mv", f"archive/incidents/{OLD}.yaml", f"archive/incidents/{NEW}.yaml")
+    result = run("rename", "--no-alias", OLD, NEW)
+    assert 0 == result.exit_code, result.stderr
+    assert [
+        f"incidents/{NEW}.yaml was moved already",
+        f"incidents/{BAD}.yaml names the new id",
+        "next: git add -A incidents",
+    ] == result.stdout.splitlines()
+    assert report("Störung | one") == (repository.root / f"incidents/{NEW}.yaml").read_text("utf-8")
+    assert f"related: [{NEW}]" in (repository.root / f"incidents/{BAD}.yaml").read_text("utf-8")
+
+
 def test_links_of_the_report_to_itself_are_put_right_too(repository: Repository) -> None:
     repository.put(OLD, report("Störung", _11=f'  impact: "See [above]({OLD})."'))
     repository.commit()

@@ -241,10 +241,13 @@ def comment(text: str, indent: int = 0) -> list[str]:
 
 
 def comments(texts: Iterable[str]) -> Iterator[str]:
-    """Yield texts of others as lines of comments, as they are."""
+    """Yield texts of others as lines of comments, as they are, each behind a bar.
+
+    Without it a stranger's line might begin like a comment that says something to `check` or to an editor.
+    """
     for text in texts:
         for line in text.split("\n"):
-            yield f"# {_spelled(line)}".rstrip()
+            yield f"# | {_spelled(line)}".rstrip()
 
 
 def _spelled(line: str) -> str:

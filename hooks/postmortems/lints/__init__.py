@@ -4,7 +4,8 @@
 `texts`         Which texts has the file, and what in them is prose?
 `contacts`      E-mail addresses, telephone numbers.
 `hosts`         Links that answer only inside.
-`wording`       Blame, vague tasks, jargon (`jargon` has the words), length.
+`wording`       Blame (`names` knows those of persons), vague tasks,
+                jargon (`jargon` has the words), length.
 `allowances`    Comments that say why something is meant as it stands.
 ==============  ==========================================================
 

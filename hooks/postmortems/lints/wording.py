@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from postmortems.lints.jargon import technical
+from postmortems.lints.names import MARK, marked
 from postmortems.lints.texts import FOR_EXECUTIVES, PROSE, TASK, Found, Text
 
 # -- blame ------------------------------------------------------------------------------------------------------------
@@ -15,7 +16,21 @@ _ROLES = (
     r"staff|colleagues?|contractors?|interns?|juniors?|managers?|authors?|reviewers?|testers?|analysts?|teams?|person|"
     r"people|persons|humans?|on-call|vendors?|suppliers?)"
 )
-_PERSON = rf"(?:{_ROLES}|who|we|they|he|she|i|you|somebody|someone|nobody|no one|everybody|everyone)"
+_NAMED = f"{MARK}+"
+_PERSON = rf"(?:{_ROLES}|{_NAMED}|who|we|they|he|she|i|you|somebody|someone|nobody|no one|everybody|everyone)"
+# Somebody by themselves. An operator, an author or a manager may be a program or a company, a team or people may not.
+_ONE = (
+    r"(?:engineer|developer|programmer|admin|administrator|technician|dba|sre|employee|colleague|contractor|intern|"
+    r"junior|tester|analyst|reviewer)"
+)
+# What was done by somebody, or with their command, is not what they did: the sentence is about them alone.
+_SOMEBODY = (
+    r"(?<!\bby )(?<!\bof )(?<!\bfrom )(?<!\bwith )(?<!\bfor )(?<!\bto )"
+    rf"(?:(?:an?|the|our|one|some|this|that) (?:(?!on\b|and\b)\w{{1,15}} )?{_ONE}|{_NAMED}|he|she|somebody|someone)"
+)
+_AGAINST = r"(?:fault|mistake|blunder|carelessness|oversight|negligence|incompetence)"
+# Behind a word that may be the first of two, as in fault tolerance.
+_NO_MORE = r"(?=\s*(?:[.,;:!?)]|$)|\s+(?:that|because|since|when|and|but|in|at|on|by|for|who|alone)\b)"
 # A few words may stand between the person and what is said of them, but no other clause.
 _GAP = r"(?:[ ]+(?!(?:and|but|that|which|the|a|an|so|because|while|when)\b)[\w'-]{1,20}){0,3}[ ]+"
 _BLAME = {
@@ -31,6 +46,7 @@ _BLAME = {
     ),
     "omission": (
         rf"{_PERSON}{_GAP}(?:forgot|forgotten|neglected|did not bother|didn't bother) to|"
+        rf"{_PERSON}{_GAP}neglected (?:the|his|her|their|our|all|any)|{_NAMED}{_GAP}forgot|"
         rf"{_PERSON}{_GAP}failed to (?:follow|notice|check|test|read|verify|ask|understand|realise|realize|act|respond|"
         r"document|communicate|escalate|tell|inform|review|recognise|recognize|anticipate|foresee)|"
         r"nobody (?:had )?bothered to"
@@ -45,9 +61,21 @@ _BLAME = {
         rf"{_ROLES}(?:'s|’s|'|’)(?: own)? (?:fault|mistake|blunder|error|carelessness|oversight|incompetence)"
         r"(?! (?:budget|page|message|rate|log|report|handling|code)s?)|"
         rf"{_PERSON}{_GAP}(?:was|were|is|are) (?:solely |entirely |partly |mainly )?"
-        r"(?:to blame|at fault|responsible for (?:the|this) (?:outage|incident|failure|mistake|error))"
+        r"(?:to blame|at fault|responsible for (?:the|this) (?:outage|incident|failure|mistake|error))|"
+        rf"{_AGAINST} (?:of|by) {_NAMED}|(?:{_NAMED}(?:'s|’s|'|’)|his|her|my|your)(?: own)? {_AGAINST}{_NO_MORE}|"
+        rf"(?:was|is|were) (?:\w{{1,10}} )?(?:their|our)(?: own)? fault{_NO_MORE}|"
+        rf"{_PERSON}{_GAP}made (?:an?|another|the same|one) (?:\w{{1,15}} )?(?:mistake|blunder|error){_NO_MORE}|"
+        rf"(?<![-\w])(?:{_ONE}|operator) (?:mistake|blunder)|operator error{_NO_MORE}|"
+        rf"blam(?:ed?|es|ing)(?: \w{{1,15}}){{0,3}} on (?:(?:an?|the|our|one) (?:\w{{1,15}} )?{_ONE}|him|her|{_NAMED})"
+        rf"{_NO_MORE}"
     ),
-    "act": rf"{_PERSON}{_GAP}(?:messed up|screwed up|botched|slipped up)",
+    "act": (
+        rf"{_PERSON}{_GAP}(?:messed up|screwed up|botched|slipped up)|"
+        rf"{_SOMEBODY} (?:\w{{1,12}}ly )?"
+        r"(?:caused (?:the|this|an|our) (?:\w{1,15} )?(?:outage|incident|failure|disruption)|"
+        r"(?:broke|crashed|wrecked) (?:production|prod|the (?:site|website|system|service|database|build|network)))"
+        r"(?! (?:into|down|up|out|of)\b)"
+    ),
 }
 _BLAMING = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{one})" for name, one in _BLAME.items()) + r")\b", re.IGNORECASE)
 _INSTEAD = {
@@ -63,9 +91,11 @@ _INSTEAD = {
 
 def blame(text: Text) -> Iterator[Found]:
     """Words that blame a person. A program may fail to follow, a check should have stopped it: that blames nobody."""
-    for found in _BLAMING.finditer(text.prose.replace("\n", " ")):
+    prose = text.prose.replace("\n", " ")
+    for found in _BLAMING.finditer(marked(prose)):
         instead = _INSTEAD[found.lastgroup or ""]
-        yield Found("blame", found.start(), f"{_short(found[0])!r} blames a person", instead)
+        said = _short(prose[found.start() : found.end()])
+        yield Found("blame", found.start(), f"{said!r} blames a person", instead)
 
 
 def _short(text: str) -> str:

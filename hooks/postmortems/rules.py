@@ -263,7 +263,7 @@ _RULES = (
     Rule(code="telephone-number", warns=True, statement="No telephone number.",
          why="It leads to a person, and to another one when the number changes hands.",
          wrong="    detected: Customer service, +254 20 555 0143, passes on complaints.", right="    detected: Customer service passes on complaints."),
-    Rule(code="blame", warns=True, statement="No words that blame a person: carelessly, human error, somebody should have known, forgot to, failed to follow.",
+    Rule(code="blame", warns=True, statement="No words that blame a person: carelessly, human error, somebody should have known, forgot to, failed to follow, made a mistake, Anna's fault.",
          why="Whoever may be blamed tells less, and the system that let it happen stays as it was. People did what seemed right with what they knew.",
          wrong="  root_cause: An engineer forgot to add web servers.", right="  root_cause: Two web servers were too few for everybody at once."),
     Rule(code="vague-task", warns=True, statement="A task begins with what will be there afterwards; not with look into, improve, consider, investigate, try to, ensure, be more careful and the like.",

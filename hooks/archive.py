@@ -6,7 +6,6 @@ Nothing is kept here between builds; what a build needs travels on its own confi
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path as Folder
 from typing import Any, cast
@@ -19,43 +18,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import write_file
 
+from generated import Generated, Written
 from postmortems import reporting
 from postmortems.credentials import covered
 from postmortems.loading import load
 from postmortems.pages import TOP, head, head_of_text, lacking, pages
-from postmortems.pages import Page as View
 from postmortems.pages import files as site_files
 from postmortems.repositories import Repository, edit_page
 from postmortems.settings import Project, Settings, SettingsError, Site
 
 log = get_plugin_logger("archive")
 ARCHIVE = "archive loaded for this build"
-
-
-class Generated(File):
-    """A page of the archive, as a file MkDocs believes to have read."""
-
-    view: View
-    head: Callable[[], str]
-    html: str = ""
-    """What is printed, while the search reads something shorter."""
-
-
-class Written(File):
-    """A file of the archive that is no page, made when it is written."""
-
-    make: Callable[[], str | bytes]
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002  as MkDocs has it
-        """Write it, where MkDocs would copy it from somewhere."""
-        content = self.make()
-        write_file(content if isinstance(content, bytes) else content.encode(), self.abs_dest_path)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
